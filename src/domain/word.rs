@@ -1,0 +1,56 @@
+//! Closed sets of words: an enum whose variants are stored, printed and parsed by one word each.
+
+/// Declares an enum and its words: `as_str`, `ALL`, `FromStr`, `Display`, `Default` (the first variant) and storage as
+/// text. A word that this version does not know reads as the first variant.
+#[macro_export]
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every variant, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word that stands for it in the library, on the command line and in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                const FIRST: &[$name] = $name::ALL;
+                match FIRST { [first, ..] => *first, [] => unreachable!() }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::domain::word::UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == word).ok_or_else(|| $crate::domain::word::UnknownWord {
+                    word: word.to_owned(),
+                    known: Self::ALL.iter().map(|v| v.as_str()).collect::<Vec<_>>().join(", "),
+                })
+            }
+        }
+    };
+}
+
+/// A word that is none of its set.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("“{word}” is none of: {known}")]
+pub struct UnknownWord {
+    /// What was given.
+    pub word: String,
+    /// The words that would do, with commas.
+    pub known: String,
+}

@@ -1,0 +1,3 @@
+//! Tablemates: small tables, real follow-up. The modules in reading order.
+
+pub mod domain;
