@@ -2,7 +2,7 @@
 
 use std::{fmt, hash, marker::PhantomData, str};
 
-use uuid::Uuid;
+use uuid::{NoContext, Timestamp, Uuid};
 
 /// Names the natural pairs of [`Id::of_pair`]; any fixed value does, it must only never change.
 const PAIRS: Uuid = Uuid::from_u128(0x7ab1_e3a7_e500_4d0b_9e5d_2026_1126_1900);
@@ -16,7 +16,17 @@ pub struct Id<T> {
 impl<T> Id<T> {
     /// The id that a stored UUID stands for.
     pub const fn from_uuid(uuid: Uuid) -> Self {
-        Self { uuid, noun: PhantomData }
+        Self {
+            uuid,
+            noun: PhantomData,
+        }
+    }
+
+    /// A new id (`UUIDv7`) of the moment `now_ms`, in UTC milliseconds.
+    pub fn new(now_ms: i64) -> Self {
+        let secs = now_ms.div_euclid(1000) as u64;
+        let nanos = now_ms.rem_euclid(1000) as u32 * 1_000_000;
+        Self::from_uuid(Uuid::new_v7(Timestamp::from_unix(NoContext, secs, nanos)))
     }
 
     /// The UUID behind it.
@@ -37,6 +47,13 @@ impl<T> Id<T> {
     pub fn short(self) -> String {
         let text = self.uuid.simple().to_string();
         text.get(24..).unwrap_or_default().to_owned()
+    }
+}
+
+/// The id of nothing: what a reference that was never set reads as.
+impl<T> Default for Id<T> {
+    fn default() -> Self {
+        Self::from_uuid(Uuid::nil())
     }
 }
 

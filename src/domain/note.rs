@@ -1,6 +1,11 @@
 //! What is written down at the table: one line captured live, its kind, and the state of a question.
 
-use crate::words;
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{Audience, Dinner, Id, Person, Slot},
+    noun, words,
+};
 
 words! {
     /// What a line captured at the table is.
@@ -41,11 +46,45 @@ words! {
 
 impl NoteKind {
     /// Who may read a line of this kind when nobody said otherwise (product.md, Words).
-    pub const fn default_audience(self) -> crate::domain::Audience {
+    pub const fn default_audience(self) -> Audience {
         match self {
-            Self::Plain => crate::domain::Audience::OnlyMe,
-            Self::Promise => crate::domain::Audience::About,
-            _ => crate::domain::Audience::Table,
+            Self::Plain => Audience::OnlyMe,
+            Self::Promise => Audience::About,
+            _ => Audience::Table,
         }
     }
+}
+
+noun! {
+    /// One line captured at the table. All of it is of its own audience.
+    Note = "note" {
+        audience: Audience = OfRow,
+        dinner: Id<Dinner> = OfRow,
+        table_no: i64 = OfRow,
+        kind: NoteKind = OfRow,
+        text: String = OfRow,
+        /// Who said it.
+        speaker: Option<Id<Person>> = OfRow,
+        /// Who was presenting.
+        subject: Option<Id<Person>> = OfRow,
+        /// Whom a promise is to.
+        to: Option<Id<Person>> = OfRow,
+        /// Who else it names.
+        about: Vec<Id<Person>> = OfRow,
+        due: Option<NaiveDate> = OfRow,
+        /// The question that an answer is for.
+        answers: Option<Id<Note>> = OfRow,
+        /// How a question stands.
+        state: QuestionState = OfRow,
+        /// What a guest replied to an offer.
+        reply: Option<Reply> = OfRow,
+        slot: Option<Id<Slot>> = OfRow,
+        phase: Option<Phase> = OfRow,
+        /// Milliseconds into the phase, at the first key.
+        offset_ms: i64 = OfRow,
+        /// When the first key was typed, in UTC milliseconds.
+        at_ms: i64 = OfRow,
+    }
+    search text;
+    index dinner speaker subject;
 }

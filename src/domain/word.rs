@@ -32,6 +32,16 @@ macro_rules! words {
             }
         }
 
+        impl $crate::domain::noun::Field for $name {
+            const KIND: $crate::domain::noun::Kind = $crate::domain::noun::Kind::Text;
+            fn to_json(&self) -> serde_json::Value {
+                serde_json::Value::String(self.as_str().to_owned())
+            }
+            fn from_json(value: &serde_json::Value) -> Option<Self> {
+                value.as_str().map(|word| word.parse().unwrap_or_default())
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::domain::word::UnknownWord;
 

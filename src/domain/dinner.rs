@@ -1,0 +1,141 @@
+//! Dinners: an evening of a group, its tables, who is asked and comes, the rules of seating, and objectives.
+
+use chrono::NaiveDateTime;
+
+use crate::{
+    domain::{Group, Id, Person},
+    noun, words,
+};
+
+words! {
+    /// How far a dinner has come.
+    DinnerState {
+        Draft = "draft",
+        Open = "open",
+        Seated = "seated",
+        Live = "live",
+        Wrapped = "wrapped",
+        Closed = "closed",
+    }
+}
+
+noun! {
+    /// One evening of a group.
+    Dinner = "dinner" {
+        group: Id<Group> = Everyone,
+        /// "Thursday Table, No. 14".
+        title: String = Everyone,
+        number: i64 = Everyone,
+        /// Local time there, and the zone (IANA) that makes it a moment.
+        starts_at: Option<NaiveDateTime> = Everyone,
+        zone: String = Everyone,
+        place: String = Everyone,
+        state: DinnerState = Everyone,
+        /// The template of the running order: "six", "eight", "ten".
+        template: String = Everyone,
+        /// The host's line on every recap.
+        host_line: String = Everyone,
+    }
+    index group starts_at;
+}
+
+words! {
+    /// The form of a table.
+    Shape { Round = "round", Long = "long" }
+}
+
+noun! {
+    /// A table of a dinner: 6 to 10 seats, 5 to 12 with a warning. Its id is that of (dinner, number).
+    Table = "table" {
+        dinner: Id<Dinner> = Everyone,
+        number: i64 = Everyone,
+        seats: i64 = Everyone,
+        shape: Shape = Everyone,
+        host: Option<Id<Person>> = Everyone,
+    }
+    index dinner;
+}
+
+words! {
+    /// What somebody answered. `Invited` is shown as "No answer yet".
+    Answer {
+        Invited = "invited",
+        Maybe = "maybe",
+        Accepted = "accepted",
+        Declined = "declined",
+        Waitlisted = "waitlisted",
+    }
+}
+
+words! {
+    /// What became of it.
+    Presence { Unknown = "unknown", Attended = "attended", LeftEarly = "left early", NoShow = "no-show" }
+}
+
+words! {
+    /// How somebody came to be asked.
+    Origin { Member = "member", GuestOf = "guest of", WalkIn = "walk-in" }
+}
+
+noun! {
+    /// A person at a dinner, and their seat. Its id is that of the pair (dinner, person).
+    Attendance = "attendance" {
+        dinner: Id<Dinner> = Everyone,
+        person: Id<Person> = Everyone,
+        answer: Answer = Everyone,
+        presence: Presence = Everyone,
+        origin: Origin = Everyone,
+        guest_of: Option<Id<Person>> = Everyone,
+        table_no: Option<i64> = Everyone,
+        seat: Option<i64> = Everyone,
+    }
+    index dinner person;
+}
+
+impl Attendance {
+    /// Whether a seat is to be found for them.
+    pub fn is_coming(&self) -> bool {
+        self.answer == Answer::Accepted && self.presence != Presence::NoShow
+    }
+
+    /// Whether they were there, as far as is known: seated, and not marked as a no-show.
+    pub fn was_there(&self) -> bool {
+        matches!(self.presence, Presence::Attended | Presence::LeftEarly)
+    }
+}
+
+words! {
+    /// What a rule of seating says of two people, or of one and a seat.
+    RuleKind { Apart = "apart", Together = "together", Wants = "wants", Lock = "lock" }
+}
+
+words! {
+    /// How near a rule of two people reaches.
+    Scope { Table = "table", Neighbours = "neighbours", Dinner = "dinner" }
+}
+
+noun! {
+    /// A rule that the organiser set for one dinner.
+    Rule = "rule" {
+        dinner: Id<Dinner> = Everyone,
+        kind: RuleKind = Organisers,
+        first: Id<Person> = Organisers,
+        second: Option<Id<Person>> = Organisers,
+        scope: Scope = Organisers,
+        is_hard: bool = Organisers,
+        table_no: Option<i64> = Organisers,
+        seat: Option<i64> = Organisers,
+    }
+    index dinner;
+}
+
+noun! {
+    /// What somebody means to get done, measurable and by when; asked before seating, looked at after.
+    Objective = "objective" {
+        person: Id<Person> = Everyone,
+        dinner: Option<Id<Dinner>> = Everyone,
+        text: String = Organisers,
+        outcome: String = Organisers,
+    }
+    index person dinner;
+}

@@ -1,0 +1,271 @@
+//! Fills one contact from raw values and notes, by row and column, what could not be taken.
+//! Every format reads through it, so that a bad e-mail address is the same problem everywhere.
+
+use super::clean::{self, Cleaned};
+use super::contact::{Contact, Labelled};
+use super::field::Field;
+use super::read::Reject;
+
+/// The longest value that is taken, in bytes; a longer one is most often an open quotation mark.
+const MAX_VALUE_BYTES: usize = 100_000;
+/// The most e-mail addresses, phones, links or groups of one person.
+const MAX_VALUES: usize = 20;
+/// The most problems that are listed one by one.
+const MAX_REJECTS: usize = 10_000;
+/// How much of a rejected value is shown, in characters.
+const SHOWN_LETTERS: usize = 60;
+
+/// The problems of a whole file, bounded however many there are.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub(super) rejects: Vec<Reject>,
+    pub(super) rejects_left_out: usize,
+    hidden_cells: usize,
+    first_hidden: Option<(usize, String)>,
+}
+
+impl Report {
+    pub(super) fn reject(&mut self, row: usize, column: Option<&str>, value: &str, reason: &str) {
+        if self.rejects.len() == MAX_REJECTS {
+            self.rejects_left_out += 1;
+            return;
+        }
+        self.rejects.push(Reject {
+            row,
+            column: column.map(str::to_owned),
+            value: shortened(value),
+            reason: reason.to_owned(),
+        });
+    }
+
+    /// What concerns the file rather than one row of it.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if let Some((row, column)) = &self.first_hidden {
+            let cells = if self.hidden_cells == 1 { "value" } else { "values" };
+            warnings.push(format!(
+                "Invisible characters that can disguise a text were taken out of {} {cells}, \
+                 first in row {row}, column \"{column}\"",
+                self.hidden_cells
+            ));
+        }
+        if self.rejects_left_out > 0 {
+            warnings.push(format!(
+                "{} more problems are not listed",
+                self.rejects_left_out
+            ));
+        }
+        warnings
+    }
+}
+
+/// A contact while its values arrive.
+pub(super) struct Draft<'a> {
+    report: &'a mut Report,
+    row: usize,
+    contact: Contact,
+    full_name: String,
+    /// Whether `a, b` in a group column are two groups.
+    commas_part_groups: bool,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(report: &'a mut Report, row: usize, commas_part_groups: bool) -> Self {
+        Self {
+            report,
+            row,
+            contact: Contact::default(),
+            full_name: String::new(),
+            commas_part_groups,
+        }
+    }
+
+    /// Takes one raw value, perhaps several in one cell, or reports it.
+    pub(super) fn put(&mut self, column: &str, field: Field, label: &str, raw: &str) {
+        if raw.len() > MAX_VALUE_BYTES {
+            let reason = "This is longer than 100,000 bytes and was left out; perhaps a quotation \
+                          mark before it is never closed";
+            self.report.reject(self.row, Some(column), raw, reason);
+            return;
+        }
+        if raw.trim().is_empty() {
+            return;
+        }
+        match field {
+            Field::Email => {
+                for piece in clean::email_pieces(raw) {
+                    let value = clean::email(piece);
+                    self.push_labelled(column, field, label, piece, value);
+                }
+            }
+            Field::Phone => {
+                for piece in clean::phone_pieces(raw) {
+                    let value = clean::phone(&piece);
+                    self.push_labelled(column, field, label, &piece, value);
+                }
+            }
+            Field::Link => {
+                for piece in raw.split_whitespace().filter(|piece| *piece != ":::") {
+                    let value = clean::link(piece);
+                    self.push_labelled(column, field, label, piece, value);
+                }
+            }
+            Field::ProfileUrl => {
+                let value = clean::link(raw);
+                if let Ok(address) = &value {
+                    set_if_empty(&mut self.contact.source_key, address.clone());
+                }
+                self.push_labelled(column, Field::Link, label, raw, value);
+            }
+            Field::Group => self.put_groups(column, raw),
+            Field::ConnectedOn => match clean::date(raw) {
+                Ok(day) => self.contact.connected_on = self.contact.connected_on.or(Some(day)),
+                Err(reason) => self.report.reject(self.row, Some(column), raw, reason),
+            },
+            Field::Note => {
+                let text = self.seen(column, clean::paragraph(raw));
+                join(&mut self.contact.note, &text, "\n");
+            }
+            Field::EmailLabel
+            | Field::PhoneLabel
+            | Field::LinkLabel
+            | Field::Status
+            | Field::Ignore => {}
+            _ => self.put_line(column, field, raw),
+        }
+    }
+
+    /// The person, or nothing when nothing says who it is; then the row is reported.
+    pub(super) fn finish(mut self) -> Option<Contact> {
+        let is_person_name = !self.full_name.is_empty()
+            && self.full_name != self.contact.nickname
+            && self.full_name != self.contact.company
+            && !self.contact.emails.iter().any(|email| email.value == self.full_name);
+        if is_person_name && !self.contact.has_name_parts() {
+            let parts = clean::name_parts(&self.full_name);
+            self.contact.given = parts.given;
+            self.contact.family = parts.family;
+            set_if_empty(&mut self.contact.prefix, parts.prefix);
+            set_if_empty(&mut self.contact.suffix, parts.suffix);
+        }
+        if self.contact.has_name() || !self.contact.emails.is_empty() {
+            return Some(self.contact);
+        }
+        let (value, reason) = if self.contact.company.is_empty() {
+            ("", "No name and no e-mail address")
+        } else {
+            (
+                self.contact.company.as_str(),
+                "A company without a person's name or e-mail address",
+            )
+        };
+        self.report.reject(self.row, None, value, reason);
+        None
+    }
+
+    fn put_line(&mut self, column: &str, field: Field, raw: &str) {
+        let text = self.seen(column, clean::line(raw));
+        let contact = &mut self.contact;
+        let place = match field {
+            Field::Name => &mut self.full_name,
+            Field::Given => &mut contact.given,
+            Field::Middle => &mut contact.middle,
+            Field::Family => &mut contact.family,
+            Field::Prefix => &mut contact.prefix,
+            Field::Suffix => &mut contact.suffix,
+            Field::Nickname => &mut contact.nickname,
+            Field::SaysItLike => return join(&mut contact.says_it_like, &text, " "),
+            Field::Company => &mut contact.company,
+            Field::Position => &mut contact.position,
+            Field::Key => &mut contact.source_key,
+            Field::Trade => &mut contact.trade,
+            Field::Profile => &mut contact.profile,
+            Field::DietaryNeeds => &mut contact.dietary_needs,
+            _ => return,
+        };
+        set_if_empty(place, text);
+    }
+
+    fn put_groups(&mut self, column: &str, raw: &str) {
+        let pieces: Vec<&str> = if raw.contains(" ::: ") || !self.commas_part_groups {
+            raw.split(" ::: ").collect()
+        } else {
+            raw.split([';', ',']).collect()
+        };
+        for piece in pieces {
+            let text = self.seen(column, clean::line(piece));
+            // Google puts its own groups behind a star.
+            let group = text.strip_prefix("* ").unwrap_or(&text).to_owned();
+            let groups = &mut self.contact.groups;
+            if !group.is_empty() && !groups.contains(&group) && groups.len() < MAX_VALUES {
+                groups.push(group);
+            }
+        }
+    }
+
+    fn push_labelled(
+        &mut self,
+        column: &str,
+        field: Field,
+        label: &str,
+        raw: &str,
+        value: Result<String, &'static str>,
+    ) {
+        let value = match value {
+            Ok(value) => value,
+            Err(reason) => return self.report.reject(self.row, Some(column), raw, reason),
+        };
+        let list = match field {
+            Field::Email => &mut self.contact.emails,
+            Field::Phone => &mut self.contact.phones,
+            _ => &mut self.contact.links,
+        };
+        if list.iter().any(|old| old.value.eq_ignore_ascii_case(&value)) {
+            return;
+        }
+        if list.len() == MAX_VALUES {
+            let reason = "More than 20 of a kind; the rest was left out";
+            return self.report.reject(self.row, Some(column), raw, reason);
+        }
+        list.push(Labelled {
+            label: clean::label(label),
+            value,
+        });
+    }
+
+    fn seen(&mut self, column: &str, cleaned: Cleaned) -> String {
+        if cleaned.had_hidden {
+            self.report.hidden_cells += 1;
+            let place = (self.row, column.to_owned());
+            self.report.first_hidden.get_or_insert(place);
+        }
+        cleaned.text
+    }
+}
+
+fn set_if_empty(place: &mut String, text: String) {
+    if place.is_empty() {
+        *place = text;
+    }
+}
+
+fn join(place: &mut String, text: &str, separator: &str) {
+    if !place.is_empty() && !text.is_empty() {
+        place.push_str(separator);
+    }
+    place.push_str(text);
+}
+
+fn shortened(value: &str) -> String {
+    let mut letters = value.chars();
+    let start: String = letters
+        .by_ref()
+        .filter(|letter| !letter.is_control())
+        .take(SHOWN_LETTERS)
+        .collect();
+    if letters.next().is_some() {
+        format!("{start}...")
+    } else {
+        start
+    }
+}

@@ -1,0 +1,30 @@
+//! Exchange with other programs: people in from files, people and dates out to files.
+//!
+//! Parses at the edge and reports row by row; keeps its own types, which the caller maps to its
+//! nouns. It opens no file, reads no clock, stores nothing and merges nobody.
+
+mod calendar;
+mod clean;
+mod contact;
+mod csv_out;
+mod decode;
+mod draft;
+mod duplicates;
+mod field;
+mod fold;
+mod nicknames;
+mod read;
+mod table;
+mod vcard_in;
+mod vcard_out;
+
+#[cfg(test)]
+mod tests;
+
+pub use calendar::{DinnerEvent, PromiseEvent, calendar};
+pub use contact::{Contact, Labelled, identity, same_person};
+pub use csv_out::write_csv;
+pub use duplicates::{Candidate, Suggestion, suggest};
+pub use field::Field;
+pub use read::{Column, Format, Parsed, ReadError, ReadOptions, Reject, read};
+pub use vcard_out::write_vcards;

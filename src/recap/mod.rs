@@ -1,0 +1,30 @@
+//! Paper: what a guest is handed after a dinner, from the words to the bytes of a PDF.
+//!
+//! The way is one direction, and each step knows only the one before it: `content` (typed views of what one reader
+//! may see), `text` over `faces` and `words` (shaping and line breaking), `layout` over `page` and `flow` (pages of
+//! placed glyphs, pure), `pdf` (bytes), `write` (a file, whole or not at all). Nothing here reads the ledger, decides
+//! who may see what, or asks for the time: a view arrives already filtered, and its dates come with it.
+
+pub mod content;
+pub mod faces;
+mod flow;
+pub mod layout;
+pub mod page;
+pub mod palette;
+pub mod pdf;
+mod plan;
+mod rows;
+pub mod text;
+mod words;
+pub mod write;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use content::AttendeeRecap;
+pub use faces::Faces;
+pub use layout::attendee;
+pub use page::{Laid, Paper, Report};
+pub use pdf::{Meta, emit};

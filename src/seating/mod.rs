@@ -1,0 +1,3 @@
+//! scratch
+pub mod dinner;
+pub mod matrix;

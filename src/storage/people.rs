@@ -1,0 +1,58 @@
+//! Finding people and notes by words.
+
+use rusqlite::params;
+
+use super::{Library, StorageError};
+use crate::domain::{Id, Note, Noun, Person, person::ContactPoint};
+
+impl Library {
+    /// The people whose name, firm or lines hold all the words, best first.
+    pub fn search_people(&self, words: &str, limit: usize) -> Result<Vec<Person>, StorageError> {
+        self.search(words, limit)
+    }
+
+    /// The notes that hold all the words, best first.
+    pub fn search_notes(&self, words: &str, limit: usize) -> Result<Vec<Note>, StorageError> {
+        self.search(words, limit)
+    }
+
+    /// The contact points of a person, the first of each kind first.
+    pub fn contact_points(&self, person: Id<Person>) -> Result<Vec<ContactPoint>, StorageError> {
+        self.list("person = ?1 ORDER BY kind, rank, id", [person.uuid()])
+    }
+
+    fn search<N: Noun>(&self, words: &str, limit: usize) -> Result<Vec<N>, StorageError> {
+        let Some(query) = full_text_query(words) else {
+            return Ok(Vec::new());
+        };
+        let name = N::SPEC.name;
+        let sql = format!(
+            "SELECT rowid FROM {name}_text WHERE {name}_text MATCH ?1 ORDER BY rank LIMIT ?2"
+        );
+        let hits = || -> rusqlite::Result<Vec<i64>> {
+            self.conn
+                .prepare_cached(&sql)?
+                .query_map(params![query, limit as i64], |row| row.get(0))?
+                .collect()
+        };
+        let mut found = Vec::new();
+        for hit in hits().map_err(|e| self.error(e))? {
+            found.append(&mut self.list("row = ?1", [hit])?);
+        }
+        Ok(found)
+    }
+}
+
+/// All words, the last one as a beginning, quoted so that no sign in them is taken for the query language.
+fn full_text_query(words: &str) -> Option<String> {
+    let words: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    if words.is_empty() {
+        None
+    } else {
+        Some(format!("{}*", words.join(" ")))
+    }
+}
