@@ -160,7 +160,7 @@ pub fn take_back(facts: &[Fact], change: Id<Change>) -> TakenBack {
     let class = now
         .winner(REMOVED)
         .map_or(Audience::default(), |fact| fact.class);
-    let mut set_removed = |removed: bool, bodies: &mut BTreeMap<Audience, Map<String, Value>>| {
+    let set_removed = |removed: bool, bodies: &mut BTreeMap<Audience, Map<String, Value>>| {
         bodies
             .entry(class)
             .or_default()

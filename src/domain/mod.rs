@@ -13,6 +13,7 @@ pub mod note;
 pub mod noun;
 pub mod person;
 pub mod promise;
+pub mod record;
 #[cfg(test)]
 mod tests;
 pub mod word;
@@ -29,6 +30,7 @@ pub use note::{Note, NoteKind};
 pub use noun::{Draft, Noun};
 pub use person::{Acquaintance, Consent, ContactPoint, Person, Trade};
 pub use promise::{Commitment, Suggestion};
+pub use record::DinnerRecord;
 
 /// Every noun that is projected into a table of its own.
 pub const NOUNS: &[&noun::Spec] = &[

@@ -13,6 +13,7 @@ noun! {
         family: String = Everyone,
         prefix: String = Everyone,
         suffix: String = Everyone,
+        nickname: String = Everyone,
         /// How the name is said.
         says_it_like: String = Everyone,
         company: String = Everyone,
@@ -33,7 +34,7 @@ noun! {
         birthday: Option<NaiveDate> = Organisers,
         connected_on: Option<NaiveDate> = Organisers,
     }
-    search given middle family company position business helps wants_to_meet;
+    search given middle family nickname company position business helps wants_to_meet;
     index family source_key;
 }
 
@@ -80,6 +81,11 @@ impl Person {
         } else {
             firsts.to_uppercase()
         }
+    }
+
+    /// Which of the ten plate colours is theirs, the same on every screen, paper and laptop.
+    pub fn plate_colour(person: Id<Self>) -> u8 {
+        (person.uuid().as_u128() % 10) as u8
     }
 
     /// The line under the name: business in one line, else position and company.

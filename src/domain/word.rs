@@ -64,3 +64,23 @@ pub struct UnknownWord {
     /// The words that would do, with commas.
     pub known: String,
 }
+
+/// The text with its first letter large.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The text with its first letter small, to follow other words; but for "HR", "I" and their like.
+pub fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), text.chars().nth(1)) {
+        (Some('I'), Some(' ')) => text.to_owned(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

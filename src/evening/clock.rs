@@ -15,7 +15,10 @@ impl BootId {
     /// Reads what the system calls this boot: a UUID as it stands, or any other text (such as the time of boot).
     pub fn of(text: &str) -> Self {
         let text = text.trim();
-        Self(Uuid::parse_str(text).unwrap_or_else(|_| Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes())))
+        Self(
+            Uuid::parse_str(text)
+                .unwrap_or_else(|_| Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes())),
+        )
     }
 
     /// The boot that a stored UUID stands for.
@@ -75,7 +78,10 @@ pub struct Away {
 
 /// The absence between the last sign of life and now, when it is over 60 s or spans a reboot.
 pub fn away(last_seen: Stamp, now: Stamp) -> Option<Away> {
-    let away = Away { gap_ms: elapsed_ms(last_seen, now), is_other_boot: last_seen.boot_id != now.boot_id };
+    let away = Away {
+        gap_ms: elapsed_ms(last_seen, now),
+        is_other_boot: last_seen.boot_id != now.boot_id,
+    };
     (away.is_other_boot || away.gap_ms > AWAY_MS).then_some(away)
 }
 
@@ -84,26 +90,45 @@ mod tests {
     use super::*;
 
     fn stamp(wall_ms: i64, boot_ms: i64, boot: &str) -> Stamp {
-        Stamp { wall_ms, boot_ms, boot_id: BootId::of(boot) }
+        Stamp {
+            wall_ms,
+            boot_ms,
+            boot_id: BootId::of(boot),
+        }
     }
 
     #[test]
     fn within_a_boot_the_wall_clock_does_not_matter() {
-        assert_eq!(elapsed_ms(stamp(1_000_000, 500, "a"), stamp(0, 10_500, "a")), 10_000);
+        assert_eq!(
+            elapsed_ms(stamp(1_000_000, 500, "a"), stamp(0, 10_500, "a")),
+            10_000
+        );
     }
 
     #[test]
     fn across_a_reboot_the_wall_clock_decides_and_never_goes_below_zero() {
-        assert_eq!(elapsed_ms(stamp(1_000, 90_000, "a"), stamp(5_000, 10, "b")), 4_000);
-        assert_eq!(elapsed_ms(stamp(5_000, 90_000, "a"), stamp(1_000, 10, "b")), 0);
+        assert_eq!(
+            elapsed_ms(stamp(1_000, 90_000, "a"), stamp(5_000, 10, "b")),
+            4_000
+        );
+        assert_eq!(
+            elapsed_ms(stamp(5_000, 90_000, "a"), stamp(1_000, 10, "b")),
+            0
+        );
     }
 
     #[test]
     fn a_jump_is_over_two_seconds_and_within_a_boot() {
         let start = stamp(100_000, 0, "a");
         assert_eq!(wall_jump_ms(start, stamp(112_000, 10_000, "a")), None);
-        assert_eq!(wall_jump_ms(start, stamp(112_001, 10_000, "a")), Some(2_001));
-        assert_eq!(wall_jump_ms(start, stamp(80_000, 10_000, "a")), Some(-30_000));
+        assert_eq!(
+            wall_jump_ms(start, stamp(112_001, 10_000, "a")),
+            Some(2_001)
+        );
+        assert_eq!(
+            wall_jump_ms(start, stamp(80_000, 10_000, "a")),
+            Some(-30_000)
+        );
         assert_eq!(wall_jump_ms(start, stamp(80_000, 10_000, "b")), None);
     }
 
@@ -111,8 +136,20 @@ mod tests {
     fn an_absence_is_asked_about_after_a_minute_or_a_reboot() {
         let seen = stamp(0, 0, "a");
         assert_eq!(away(seen, stamp(60_000, 60_000, "a")), None);
-        assert_eq!(away(seen, stamp(0, 60_001, "a")), Some(Away { gap_ms: 60_001, is_other_boot: false }));
-        assert_eq!(away(seen, stamp(5_000, 0, "b")), Some(Away { gap_ms: 5_000, is_other_boot: true }));
+        assert_eq!(
+            away(seen, stamp(0, 60_001, "a")),
+            Some(Away {
+                gap_ms: 60_001,
+                is_other_boot: false
+            })
+        );
+        assert_eq!(
+            away(seen, stamp(5_000, 0, "b")),
+            Some(Away {
+                gap_ms: 5_000,
+                is_other_boot: true
+            })
+        );
     }
 
     #[test]

@@ -3,14 +3,12 @@
 
 use std::collections::HashSet;
 
-use uuid::Uuid;
-
-use crate::domain::{Id, note::Phase};
+use crate::domain::{Id, Person, note::Phase};
 
 use super::{
     clock::{Stamp, elapsed_ms},
     event::{Event, Recorded},
-    plan::{Plan, Slot, SlotKind},
+    plan::{Plan, Slot, SlotId, SlotKind},
     progress::{Progress, State, Timer},
     signal::{self, Signal},
 };
@@ -31,16 +29,28 @@ pub struct Evening {
 /// The evening that a log comes to; the same as applying its events one by one as they happened.
 pub fn fold(plan: &Plan, log: &[Recorded]) -> Evening {
     let mut ids = HashSet::with_capacity(log.len());
-    let log: Vec<Recorded> = log.iter().filter(|recorded| ids.insert(recorded.id)).cloned().collect();
+    let log: Vec<Recorded> = log
+        .iter()
+        .filter(|recorded| ids.insert(recorded.id))
+        .cloned()
+        .collect();
     let progress = replay(plan, &log);
-    Evening { plan: plan.clone(), log, progress }
+    Evening {
+        plan: plan.clone(),
+        log,
+        progress,
+    }
 }
 
 impl Evening {
     /// An evening of which nothing has happened yet.
     pub fn new(plan: Plan) -> Self {
         let progress = Progress::new(&plan);
-        Self { plan, log: Vec::new(), progress }
+        Self {
+            plan,
+            log: Vec::new(),
+            progress,
+        }
     }
 
     /// Adds one event as it happens. One whose id is here already changes nothing.
@@ -79,7 +89,7 @@ impl Evening {
     }
 
     /// A slot by its id.
-    pub fn slot(&self, id: Id<Slot>) -> Option<&Slot> {
+    pub fn slot(&self, id: SlotId) -> Option<&Slot> {
         self.plan.slots.iter().find(|slot| slot.id == id)
     }
 
@@ -94,14 +104,19 @@ impl Evening {
     }
 
     /// Who presents (or is armed to): the subject of the notes.
-    pub fn presenter(&self) -> Option<Uuid> {
+    pub fn presenter(&self) -> Option<Id<Person>> {
         self.current_slot().and_then(|slot| slot.who)
     }
 
     /// The phase of the pitch on the clock; none in a course, a break or the closing round.
     pub fn phase(&self) -> Option<Phase> {
-        let is_pitch = self.current_slot().is_some_and(|slot| slot.kind == SlotKind::Pitch);
-        self.state().on_clock().filter(|_| is_pitch).map(|(_, phase)| phase)
+        let is_pitch = self
+            .current_slot()
+            .is_some_and(|slot| slot.kind == SlotKind::Pitch);
+        self.state()
+            .on_clock()
+            .filter(|_| is_pitch)
+            .map(|(_, phase)| phase)
     }
 
     /// When the evening began.
@@ -132,62 +147,95 @@ impl Evening {
     /// The sign that the clock shows.
     pub fn signal(&self, now: Stamp) -> Option<Signal> {
         let (_, phase) = self.state().on_clock()?;
-        Some(signal::signal(phase, self.remaining_ms(now)?, self.budget_ms()?))
+        Some(signal::signal(
+            phase,
+            self.remaining_ms(now)?,
+            self.budget_ms()?,
+        ))
     }
 
     /// Whether the table display shows its ember field: over time for longer than the grace.
     pub fn is_past_grace(&self, now: Stamp) -> bool {
-        self.remaining_ms(now).is_some_and(|remaining| remaining < -GRACE_MS)
+        self.remaining_ms(now)
+            .is_some_and(|remaining| remaining < -GRACE_MS)
     }
 
     /// For the chip "Start 0:25 ago?": how long a slot has been armed, when that is over 20 s.
     pub fn forgotten_start_ms(&self, now: Stamp) -> Option<i64> {
-        let armed = self.progress.armed.filter(|_| matches!(self.state(), State::Armed(_)))?;
+        let armed = self
+            .progress
+            .armed
+            .filter(|_| matches!(self.state(), State::Armed(_)))?;
         Some(elapsed_ms(armed, now)).filter(|ms| *ms > FORGOTTEN_MS)
     }
 
     /// Whether the plan goes to the questions by itself, and the pitch is over: then the caller presses "next".
     pub fn is_questions_due(&self, now: Stamp) -> bool {
-        let State::Running(slot, Phase::Pitch) = *self.state() else { return false };
-        let has_questions = self.progress.tracks.get(&slot).is_some_and(|track| track.lengths.questions_ms > 0);
+        let State::Running(slot, Phase::Pitch) = *self.state() else {
+            return false;
+        };
+        let has_questions = self
+            .progress
+            .tracks
+            .get(&slot)
+            .is_some_and(|track| track.lengths.questions_ms > 0);
         self.plan.is_questions_automatic
             && has_questions
-            && self.remaining_ms(now).is_some_and(|remaining| remaining <= 0)
+            && self
+                .remaining_ms(now)
+                .is_some_and(|remaining| remaining <= 0)
     }
 
     /// Where in the evening a note stands: "Q&A 2:14", or nothing when no pitch is on the clock.
     pub fn offset_words(&self, now: Stamp) -> Option<String> {
         let phase = self.phase()?;
-        Some(format!("{} {}", signal::phase_label(phase), signal::minutes(self.elapsed_ms(now)?)))
+        Some(format!(
+            "{} {}",
+            signal::phase_label(phase),
+            signal::minutes(self.elapsed_ms(now)?)
+        ))
     }
 
     /// The last action that Ctrl+Z would take back.
     pub fn last_action(&self) -> Option<&Recorded> {
-        self.counting().filter(|recorded| recorded.event.is_undoable()).last()
+        self.counting()
+            .filter(|recorded| recorded.event.is_undoable())
+            .last()
     }
 
     /// The `Undone` that Ctrl+Shift+Z would take back: the last one, unless something new was done after it.
     pub fn last_undo(&self) -> Option<&Recorded> {
-        let last = self.counting().filter(|r| r.event.is_undoable() || self.is_undo_of_action(r)).last()?;
+        let last = self
+            .counting()
+            .filter(|r| r.event.is_undoable() || self.is_undo_of_action(r))
+            .last()?;
         matches!(last.event, Event::Undone(_)).then_some(last)
     }
 
     /// An event in words, for "Took back ...".
     pub fn words(&self, event: &Event) -> String {
-        let title = |id: &Id<Slot>| self.slot(*id).map_or("a slot", |slot| slot.title.as_str());
+        let title = |id: &SlotId| self.slot(*id).map_or("a slot", |slot| slot.title.as_str());
         match event {
             Event::EveningStarted => "the start of the evening".to_owned(),
             Event::Reopened => "the program was opened".to_owned(),
             Event::SlotArmed(slot) => format!("going on to {}", title(slot)),
             Event::PhaseStarted { slot, phase, .. } => match self.slot(*slot) {
-                Some(slot) if slot.kind != SlotKind::Pitch => format!("the start of {}", slot.title),
-                _ => format!("the start of {}, {}", signal::phase_label(*phase), title(slot)),
+                Some(slot) if slot.kind != SlotKind::Pitch => {
+                    format!("the start of {}", slot.title)
+                }
+                _ => format!(
+                    "the start of {}, {}",
+                    signal::phase_label(*phase),
+                    title(slot)
+                ),
             },
             Event::Paused(_) => "the pause".to_owned(),
             Event::Resumed => "going on after the pause".to_owned(),
             Event::TimeAdded(ms) if *ms < 0 => format!("{} less", signal::minutes(-ms)),
             Event::TimeAdded(ms) => format!("{} more", signal::minutes(*ms)),
-            Event::StartShifted(ms) if *ms < 0 => format!("the start {} earlier", signal::minutes(-ms)),
+            Event::StartShifted(ms) if *ms < 0 => {
+                format!("the start {} earlier", signal::minutes(-ms))
+            }
             Event::StartShifted(ms) => format!("{} not counted", signal::minutes(*ms)),
             Event::PhaseEnded => "the end of the last slot".to_owned(),
             Event::SlotSkipped { slot, .. } => format!("skipping {}", title(slot)),
@@ -208,8 +256,12 @@ impl Evening {
     }
 
     fn is_undo_of_action(&self, recorded: &Recorded) -> bool {
-        let Event::Undone(target) = recorded.event else { return false };
-        self.log.iter().any(|earlier| earlier.id == target && earlier.event.is_undoable())
+        let Event::Undone(target) = recorded.event else {
+            return false;
+        };
+        self.log
+            .iter()
+            .any(|earlier| earlier.id == target && earlier.event.is_undoable())
     }
 }
 
@@ -226,7 +278,11 @@ fn replay(plan: &Plan, log: &[Recorded]) -> Progress {
 fn counting(log: &[Recorded]) -> Vec<&Recorded> {
     let mut undone = HashSet::new();
     let mut counting = Vec::with_capacity(log.len());
-    for recorded in log.iter().rev().filter(|recorded| !matches!(recorded.event, Event::Unknown { .. })) {
+    for recorded in log
+        .iter()
+        .rev()
+        .filter(|recorded| !matches!(recorded.event, Event::Unknown { .. }))
+    {
         if undone.contains(&recorded.id) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod clock;
+mod due;
 pub mod event;
 pub mod forecast;
 pub mod grammar;
@@ -21,7 +22,7 @@ pub use clock::{BootId, Clock, Stamp};
 pub use event::{Event, Recorded};
 pub use forecast::{Forecast, SlotAccount, SlotTime};
 pub use machine::{Evening, fold};
-pub use plan::{Lengths, Plan, Slot, SlotKind};
+pub use plan::{Lengths, Plan, Slot, SlotId, SlotKind};
 pub use progress::{Fate, State};
 pub use signal::Signal;
 pub use template::Template;

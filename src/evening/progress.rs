@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Id, note::Phase};
+use crate::domain::note::Phase;
 
 use super::{
     clock::{Stamp, elapsed_ms},
     event::Event,
-    plan::{Lengths, Plan, Slot},
+    plan::{Lengths, Plan, Slot, SlotId},
 };
 
 /// Where the evening stands.
@@ -18,28 +18,31 @@ pub enum State {
     #[default]
     Idle,
     /// A slot waits for its start.
-    Armed(Id<Slot>),
+    Armed(SlotId),
     /// A phase of a slot runs.
-    Running(Id<Slot>, Phase),
+    Running(SlotId, Phase),
     /// A phase stands still, for a reason that may be empty.
-    Paused(Id<Slot>, Phase, String),
+    Paused(SlotId, Phase, String),
     /// A slot is over and no other is armed.
-    Done(Id<Slot>),
+    Done(SlotId),
     /// The evening is over.
     Ended,
 }
 
 impl State {
     /// The slot that it is about.
-    pub const fn slot(&self) -> Option<Id<Slot>> {
+    pub const fn slot(&self) -> Option<SlotId> {
         match self {
-            Self::Armed(slot) | Self::Running(slot, _) | Self::Paused(slot, _, _) | Self::Done(slot) => Some(*slot),
+            Self::Armed(slot)
+            | Self::Running(slot, _)
+            | Self::Paused(slot, _, _)
+            | Self::Done(slot) => Some(*slot),
             Self::Idle | Self::Ended => None,
         }
     }
 
     /// The slot and phase on the clock, running or paused.
-    pub const fn on_clock(&self) -> Option<(Id<Slot>, Phase)> {
+    pub const fn on_clock(&self) -> Option<(SlotId, Phase)> {
         match self {
             Self::Running(slot, phase) | Self::Paused(slot, phase, _) => Some((*slot, *phase)),
             _ => None,
@@ -110,8 +113,8 @@ impl Timer {
 pub(super) struct Progress {
     pub(super) state: State,
     /// The running order as it stands now.
-    pub(super) order: Vec<Id<Slot>>,
-    pub(super) tracks: BTreeMap<Id<Slot>, Track>,
+    pub(super) order: Vec<SlotId>,
+    pub(super) tracks: BTreeMap<SlotId, Track>,
     pub(super) timer: Option<Timer>,
     pub(super) started: Option<Stamp>,
     pub(super) ended: Option<Stamp>,
@@ -128,11 +131,15 @@ impl Progress {
             lengths: slot.lengths,
             begun_at: None,
             actual: Lengths::default(),
-            is_clocked: slot.kind.is_clocked(),
+            is_clocked: slot.is_clocked(),
         };
         Self {
             order: plan.slots.iter().map(|slot| slot.id).collect(),
-            tracks: plan.slots.iter().map(|slot| (slot.id, track(slot))).collect(),
+            tracks: plan
+                .slots
+                .iter()
+                .map(|slot| (slot.id, track(slot)))
+                .collect(),
             ..Self::default()
         }
     }
@@ -154,7 +161,11 @@ impl Progress {
                 }
             }
             Event::SlotArmed(slot) => self.arm(stamp, *slot),
-            Event::PhaseStarted { slot, phase, ago_ms } => self.start_phase(stamp, *slot, *phase, *ago_ms),
+            Event::PhaseStarted {
+                slot,
+                phase,
+                ago_ms,
+            } => self.start_phase(stamp, *slot, *phase, *ago_ms),
             Event::Paused(reason) => {
                 if let (State::Running(slot, phase), Some(timer)) = (&self.state, &mut self.timer) {
                     timer.bank(stamp, false);
@@ -162,7 +173,8 @@ impl Progress {
                 }
             }
             Event::Resumed => {
-                if let (State::Paused(slot, phase, _), Some(timer)) = (&self.state, &mut self.timer) {
+                if let (State::Paused(slot, phase, _), Some(timer)) = (&self.state, &mut self.timer)
+                {
                     timer.since = Some(stamp);
                     self.state = State::Running(*slot, *phase);
                 }
@@ -185,10 +197,16 @@ impl Progress {
                 }
             }
             Event::SlotSkipped { slot, next } => self.skip(stamp, *slot, *next),
-            Event::SlotMoved { slot, before, next } => self.put_before(stamp, *slot, *before, *next),
+            Event::SlotMoved { slot, before, next } => {
+                self.put_before(stamp, *slot, *before, *next);
+            }
             Event::PlanRebalanced(slots) => {
                 for (slot, lengths) in slots {
-                    if let Some(track) = self.tracks.get_mut(slot).filter(|track| track.begun_at.is_none()) {
+                    if let Some(track) = self
+                        .tracks
+                        .get_mut(slot)
+                        .filter(|track| track.begun_at.is_none())
+                    {
                         track.lengths = *lengths;
                     }
                 }
@@ -203,30 +221,45 @@ impl Progress {
     }
 
     /// The slot that "next" leads to: the first in the order that is still to come and on the clock.
-    pub(super) fn next_slot(&self) -> Option<Id<Slot>> {
+    pub(super) fn next_slot(&self) -> Option<SlotId> {
         let current = self.state.slot();
-        let is_next = |slot: &Id<Slot>| {
-            Some(*slot) != current && self.tracks.get(slot).is_some_and(|t| t.is_clocked && t.fate == Fate::Waiting)
+        let is_next = |slot: &SlotId| {
+            Some(*slot) != current
+                && self
+                    .tracks
+                    .get(slot)
+                    .is_some_and(|t| t.is_clocked && t.fate == Fate::Waiting)
         };
         self.order.iter().copied().find(is_next)
     }
 
     /// The courses and breaks that go by before `slot` begins, in order.
-    pub(super) fn passing_before(&self, slot: Id<Slot>) -> impl Iterator<Item = Id<Slot>> {
-        let is_passing =
-            |id: &Id<Slot>| self.tracks.get(id).is_some_and(|t| !t.is_clocked && t.fate == Fate::Waiting);
-        self.order.iter().copied().take_while(move |id| *id != slot).filter(is_passing)
+    pub(super) fn passing_before(&self, slot: SlotId) -> impl Iterator<Item = SlotId> {
+        let is_passing = |id: &SlotId| {
+            self.tracks
+                .get(id)
+                .is_some_and(|t| !t.is_clocked && t.fate == Fate::Waiting)
+        };
+        self.order
+            .iter()
+            .copied()
+            .take_while(move |id| *id != slot)
+            .filter(is_passing)
     }
 
-    fn arm(&mut self, stamp: Stamp, slot: Id<Slot>) {
-        if self.tracks.get(&slot).is_some_and(|track| track.fate == Fate::Waiting) {
+    fn arm(&mut self, stamp: Stamp, slot: SlotId) {
+        if self
+            .tracks
+            .get(&slot)
+            .is_some_and(|track| track.fate == Fate::Waiting)
+        {
             self.close(stamp);
             self.armed = Some(stamp);
             self.state = State::Armed(slot);
         }
     }
 
-    fn start_phase(&mut self, stamp: Stamp, slot: Id<Slot>, phase: Phase, ago_ms: i64) {
+    fn start_phase(&mut self, stamp: Stamp, slot: SlotId, phase: Phase, ago_ms: i64) {
         if !self.tracks.contains_key(&slot) {
             return;
         }
@@ -248,13 +281,19 @@ impl Progress {
 
     /// Courses before `slot` are over once it begins. They share the free time before it in order, each its planned
     /// length and the last one the rest, which is as near as one can tell without asking anybody to press a key.
-    fn let_courses_pass(&mut self, stamp: Stamp, slot: Id<Slot>, ago_ms: i64) {
-        let mut rest = self.free_since.map_or(0, |since| (elapsed_ms(since, stamp) - ago_ms).max(0));
-        let passing: Vec<Id<Slot>> = self.passing_before(slot).collect();
+    fn let_courses_pass(&mut self, stamp: Stamp, slot: SlotId, ago_ms: i64) {
+        let mut rest = self
+            .free_since
+            .map_or(0, |since| (elapsed_ms(since, stamp) - ago_ms).max(0));
+        let passing: Vec<SlotId> = self.passing_before(slot).collect();
         for (place, id) in passing.iter().enumerate() {
             if let Some(track) = self.tracks.get_mut(id) {
                 let is_last = place + 1 == passing.len();
-                let share = if is_last { rest } else { rest.min(track.lengths.total_ms()) };
+                let share = if is_last {
+                    rest
+                } else {
+                    rest.min(track.lengths.total_ms())
+                };
                 track.fate = Fate::Done;
                 track.begun_at = Some(stamp.wall_ms - ago_ms - rest);
                 track.actual = Lengths::single(share);
@@ -263,13 +302,17 @@ impl Progress {
         }
     }
 
-    fn skip(&mut self, stamp: Stamp, slot: Id<Slot>, next: Option<Id<Slot>>) {
+    fn skip(&mut self, stamp: Stamp, slot: SlotId, next: Option<SlotId>) {
         let is_current = self.state.slot() == Some(slot) && !matches!(self.state, State::Done(_));
         if is_current {
             self.close(stamp);
             self.state = State::Done(slot);
         }
-        if let Some(track) = self.tracks.get_mut(&slot).filter(|track| track.fate == Fate::Waiting) {
+        if let Some(track) = self
+            .tracks
+            .get_mut(&slot)
+            .filter(|track| track.fate == Fate::Waiting)
+        {
             track.fate = Fate::Skipped;
         }
         if let (true, Some(next)) = (is_current, next) {
@@ -277,9 +320,17 @@ impl Progress {
         }
     }
 
-    fn put_before(&mut self, stamp: Stamp, slot: Id<Slot>, before: Option<Id<Slot>>, next: Option<Id<Slot>>) {
+    fn put_before(
+        &mut self,
+        stamp: Stamp,
+        slot: SlotId,
+        before: Option<SlotId>,
+        next: Option<SlotId>,
+    ) {
         let is_movable = |track: &&mut Track| matches!(track.fate, Fate::Waiting | Fate::Skipped);
-        let Some(track) = self.tracks.get_mut(&slot).filter(is_movable) else { return };
+        let Some(track) = self.tracks.get_mut(&slot).filter(is_movable) else {
+            return;
+        };
         track.fate = Fate::Waiting;
         self.order.retain(|id| *id != slot);
         let place = before.and_then(|before| self.order.iter().position(|id| *id == before));

@@ -38,7 +38,11 @@ pub(super) struct Cleaned {
 pub(super) fn line(raw: &str) -> Cleaned {
     let visible = visible(raw);
     Cleaned {
-        text: visible.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: visible
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         had_hidden: visible.had_hidden,
     }
 }
@@ -78,7 +82,8 @@ fn is_direction_mark(letter: char) -> bool {
 pub(super) fn label(raw: &str) -> String {
     let text = line(raw).text;
     // Google marks the chosen value with a star, Apple brackets its own words.
-    let text = text.strip_prefix("* ").unwrap_or(&text);
+    let text = text.trim_start_matches("* ");
+    let text = if text == "*" { "" } else { text };
     let text = text.strip_prefix("_$!<").unwrap_or(text);
     let text = text.strip_suffix(">!$_").unwrap_or(text).trim();
     match text.to_lowercase().as_str() {
@@ -113,7 +118,8 @@ pub(super) fn email(raw: &str) -> Result<String, &'static str> {
     let text = strip_prefix_ignoring_case(&text, "mailto:").trim();
     let (local, domain) = text.rsplit_once('@').ok_or(REASON)?;
     let is_odd = |letter: char| {
-        letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '<' | '>' | '(' | ')')
+        letter.is_whitespace()
+            || matches!(letter, ',' | ';' | ':' | '<' | '>' | '(' | ')')
             || matches!(letter, '[' | ']' | '"' | '\\' | '@')
     };
     let labels_are_good = domain.split('.').count() >= 2
@@ -211,11 +217,22 @@ pub(super) fn link(raw: &str) -> Result<String, &'static str> {
 }
 
 /// A day: `2024-03-12`, `12 Mar 2024`, `7-Feb-22`, `Mar 12, 2024`, `03/15/2024` (month first, as
-/// LinkedIn writes it, unless the first number cannot be a month), `15.03.2024`.
+/// `LinkedIn` writes it, unless the first number cannot be a month), `15.03.2024`.
 pub(super) fn date(raw: &str) -> Result<NaiveDate, &'static str> {
     const FORMS: [&str; 13] = [
-        "%Y-%m-%d", "%Y/%m/%d", "%d %b %Y", "%d-%b-%Y", "%d %b %y", "%d-%b-%y", "%b %d, %Y",
-        "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y", "%d.%m.%Y", "%d.%m.%y",
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%d %b %Y",
+        "%d-%b-%Y",
+        "%d %b %y",
+        "%d-%b-%y",
+        "%b %d, %Y",
+        "%m/%d/%Y",
+        "%d/%m/%Y",
+        "%m/%d/%y",
+        "%d/%m/%y",
+        "%d.%m.%Y",
+        "%d.%m.%y",
     ];
     let text = line(raw).text;
     let day = match text.split_once(['T', ',']) {
@@ -249,7 +266,7 @@ pub(super) fn name_parts(full_name: &str) -> NameParts {
     if let Some((before, after)) = text.rsplit_once(',')
         && is_one_of(after, &NAME_ENDINGS)
     {
-        parts.suffix = after.trim().to_owned();
+        after.trim().clone_into(&mut parts.suffix);
         text = before.trim();
     }
     let (family_first, rest) = match text.split_once(',') {
@@ -257,18 +274,29 @@ pub(super) fn name_parts(full_name: &str) -> NameParts {
         _ => (None, text.trim_start_matches(',')),
     };
     let mut words: Vec<&str> = rest.split_whitespace().collect();
-    if words.len() > 1 && words.first().is_some_and(|word| is_one_of(word, &FORMS_OF_ADDRESS)) {
-        parts.prefix = words.remove(0).to_owned();
+    if words.len() > 1
+        && words
+            .first()
+            .is_some_and(|word| is_one_of(word, &FORMS_OF_ADDRESS))
+    {
+        words.remove(0).clone_into(&mut parts.prefix);
     }
     if let Some(family) = family_first {
-        parts.family = family.to_owned();
+        family.clone_into(&mut parts.family);
         parts.given = words.join(" ");
         return parts;
     }
-    if words.len() > 2 && words.last().is_some_and(|word| is_one_of(word, &NAME_ENDINGS)) {
-        parts.suffix = words.pop().unwrap_or_default().to_owned();
+    if words.len() > 2
+        && words
+            .last()
+            .is_some_and(|word| is_one_of(word, &NAME_ENDINGS))
+    {
+        words
+            .pop()
+            .unwrap_or_default()
+            .clone_into(&mut parts.suffix);
     }
-    let mut family_words = words.split_off(words.len().min(words.len().saturating_sub(1).max(1)));
+    let mut family_words = words.split_off(words.len().saturating_sub(1).max(1).min(words.len()));
     while words.len() > 1
         && !family_words.is_empty()
         && words.last().is_some_and(|word| is_one_of(word, &PARTICLES))
@@ -278,6 +306,11 @@ pub(super) fn name_parts(full_name: &str) -> NameParts {
     parts.given = words.join(" ");
     parts.family = family_words.join(" ");
     parts
+}
+
+/// Whether a folded word stands before a name and is no part of it.
+pub(super) fn is_form_of_address(word: &str) -> bool {
+    FORMS_OF_ADDRESS.contains(&word)
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {

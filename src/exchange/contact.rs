@@ -105,8 +105,19 @@ pub fn identity(contact: &Contact) -> String {
     if !source_key.is_empty() {
         return format!("uid:{source_key}");
     }
-    let name = fold(&contact.display_name());
-    let email = contact.emails.iter().map(|email| email.value.to_lowercase());
+    let name = [
+        &contact.given,
+        &contact.middle,
+        &contact.family,
+        &contact.suffix,
+        &contact.nickname,
+    ];
+    let name = name.into_iter().filter(|part| !part.is_empty());
+    let name = fold(&name.map(String::as_str).collect::<Vec<_>>().join(" "));
+    let email = contact
+        .emails
+        .iter()
+        .map(|email| email.value.to_lowercase());
     if let Some(email) = email.min() {
         return format!("name:{name}|mail:{email}");
     }

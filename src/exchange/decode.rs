@@ -83,7 +83,7 @@ fn eight_bit(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     }
     // A few torn letters in a file that is otherwise full of good UTF-8 do not make it another
     // encoding.
-    if broken * 10 <= letters {
+    if broken * 3 <= letters {
         return Ok(UTF_8);
     }
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
@@ -91,7 +91,10 @@ fn eight_bit(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let start = start.saturating_sub(2);
     let end = bytes.len().min(start + DETECTOR_BYTES);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes.get(start..end).unwrap_or_default(), end == bytes.len());
+    detector.feed(
+        bytes.get(start..end).unwrap_or_default(),
+        end == bytes.len(),
+    );
     let guess = detector.guess(None, Utf8Detection::Deny);
     // A guess that cannot read the file is wrong; Windows-1252 reads anything.
     let reads_all = guess

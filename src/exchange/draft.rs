@@ -42,7 +42,11 @@ impl Report {
     pub(super) fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if let Some((row, column)) = &self.first_hidden {
-            let cells = if self.hidden_cells == 1 { "value" } else { "values" };
+            let cells = if self.hidden_cells == 1 {
+                "value"
+            } else {
+                "values"
+            };
             warnings.push(format!(
                 "Invisible characters that can disguise a text were taken out of {} {cells}, \
                  first in row {row}, column \"{column}\"",
@@ -140,7 +144,11 @@ impl<'a> Draft<'a> {
         let is_person_name = !self.full_name.is_empty()
             && self.full_name != self.contact.nickname
             && self.full_name != self.contact.company
-            && !self.contact.emails.iter().any(|email| email.value == self.full_name);
+            && !self
+                .contact
+                .emails
+                .iter()
+                .any(|email| email.value == self.full_name);
         if is_person_name && !self.contact.has_name_parts() {
             let parts = clean::name_parts(&self.full_name);
             self.contact.given = parts.given;
@@ -194,8 +202,12 @@ impl<'a> Draft<'a> {
         };
         for piece in pieces {
             let text = self.seen(column, clean::line(piece));
-            // Google puts its own groups behind a star.
-            let group = text.strip_prefix("* ").unwrap_or(&text).to_owned();
+            // Google marks the groups that everybody has, "* myContacts", with a star.
+            let group = if text.starts_with("* ") {
+                String::new()
+            } else {
+                text
+            };
             let groups = &mut self.contact.groups;
             if !group.is_empty() && !groups.contains(&group) && groups.len() < MAX_VALUES {
                 groups.push(group);
@@ -220,7 +232,10 @@ impl<'a> Draft<'a> {
             Field::Phone => &mut self.contact.phones,
             _ => &mut self.contact.links,
         };
-        if list.iter().any(|old| old.value.eq_ignore_ascii_case(&value)) {
+        if list
+            .iter()
+            .any(|old| old.value.eq_ignore_ascii_case(&value))
+        {
             return;
         }
         if list.len() == MAX_VALUES {

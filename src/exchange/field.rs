@@ -77,36 +77,69 @@ const HEADINGS: [(Field, &[&str]); 19] = [
     (
         Field::Given,
         &[
-            "first name", "given name", "firstname", "given", "forename", "first", "vorname",
+            "first name",
+            "given name",
+            "firstname",
+            "given",
+            "forename",
+            "first",
+            "vorname",
             "prenom",
         ],
     ),
     (
         Field::Family,
         &[
-            "last name", "family name", "lastname", "surname", "family", "last", "nachname",
-            "familienname", "nom de famille",
+            "last name",
+            "family name",
+            "lastname",
+            "surname",
+            "family",
+            "last",
+            "nachname",
+            "familienname",
+            "nom de famille",
         ],
     ),
     (
         Field::Middle,
         &[
-            "middle name", "additional name", "middle", "zweiter vorname", "weitere vornamen",
+            "middle name",
+            "additional name",
+            "middle",
+            "zweiter vorname",
+            "weitere vornamen",
             "deuxieme prenom",
         ],
     ),
     (
         Field::Name,
         &[
-            "name", "full name", "fullname", "contact name", "display name", "contact", "member",
-            "member name", "attendee name", "guest name", "person", "nom", "nom complet",
+            "name",
+            "full name",
+            "fullname",
+            "contact name",
+            "display name",
+            "contact",
+            "member",
+            "member name",
+            "attendee name",
+            "guest name",
+            "person",
+            "nom",
+            "nom complet",
             "vollstandiger name",
         ],
     ),
     (
         Field::Prefix,
         &[
-            "name prefix", "prefix", "honorific prefix", "salutation", "anrede", "civilite",
+            "name prefix",
+            "prefix",
+            "honorific prefix",
+            "salutation",
+            "anrede",
+            "civilite",
         ],
     ),
     (
@@ -116,54 +149,116 @@ const HEADINGS: [(Field, &[&str]); 19] = [
     (
         Field::Nickname,
         &[
-            "nickname", "nick name", "preferred name", "goes by", "spitzname", "surnom",
+            "nickname",
+            "nick name",
+            "preferred name",
+            "goes by",
+            "spitzname",
+            "surnom",
         ],
     ),
     (
         Field::SaysItLike,
         &[
-            "says it like", "pronunciation", "phonetic name", "phonetic first name",
-            "phonetic middle name", "phonetic last name", "given name yomi", "family name yomi",
+            "says it like",
+            "pronunciation",
+            "phonetic name",
+            "phonetic first name",
+            "phonetic middle name",
+            "phonetic last name",
+            "given name yomi",
+            "family name yomi",
         ],
     ),
     (
         Field::Company,
         &[
-            "company", "company name", "organization", "organisation", "organization name",
-            "organisation name", "employer", "account name", "business name", "business", "firma",
-            "unternehmen", "societe", "entreprise",
+            "company",
+            "company name",
+            "organization",
+            "organisation",
+            "organization name",
+            "organisation name",
+            "employer",
+            "account name",
+            "business name",
+            "business",
+            "firma",
+            "unternehmen",
+            "societe",
+            "entreprise",
         ],
     ),
     (
         Field::Position,
         &[
-            "position", "job title", "title", "organization title", "organisation title", "role",
-            "job", "current position", "berufsbezeichnung", "funktion", "poste", "fonction",
+            "position",
+            "job title",
+            "title",
+            "organization title",
+            "organisation title",
+            "role",
+            "job",
+            "current position",
+            "berufsbezeichnung",
+            "funktion",
+            "poste",
+            "fonction",
         ],
     ),
     (
         Field::Trade,
         &[
-            "trade", "industry", "profession", "occupation", "specialty", "speciality", "category",
-            "branche", "beruf", "secteur", "metier",
+            "trade",
+            "industry",
+            "profession",
+            "occupation",
+            "specialty",
+            "speciality",
+            "category",
+            "branche",
+            "beruf",
+            "secteur",
+            "metier",
         ],
     ),
     (
         Field::Profile,
-        &["profile", "bio", "about", "headline", "summary", "what i do"],
+        &[
+            "profile",
+            "bio",
+            "about",
+            "headline",
+            "summary",
+            "what i do",
+        ],
     ),
     (
         Field::Note,
         &[
-            "note", "notes", "comment", "comments", "remarks", "description", "notiz", "notizen",
-            "bemerkungen", "remarques",
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remarks",
+            "description",
+            "notiz",
+            "notizen",
+            "bemerkungen",
+            "remarques",
         ],
     ),
     (
         Field::DietaryNeeds,
         &[
-            "dietary needs", "dietary requirements", "dietary restrictions", "diet", "allergies",
-            "ernahrung", "allergien", "regime alimentaire",
+            "dietary needs",
+            "dietary requirements",
+            "dietary restrictions",
+            "diet",
+            "allergies",
+            "ernahrung",
+            "allergien",
+            "regime alimentaire",
         ],
     ),
     (
@@ -173,14 +268,30 @@ const HEADINGS: [(Field, &[&str]); 19] = [
     (
         Field::Group,
         &[
-            "label", "labels", "group", "groups", "group membership", "tag", "tags", "categories",
-            "list", "lists", "gruppe", "gruppen", "kategorien", "groupes",
+            "label",
+            "labels",
+            "group",
+            "groups",
+            "group membership",
+            "tag",
+            "tags",
+            "categories",
+            "list",
+            "lists",
+            "gruppe",
+            "gruppen",
+            "kategorien",
+            "groupes",
         ],
     ),
     (
         Field::ProfileUrl,
         &[
-            "profile url", "linkedin", "linkedin url", "linkedin profile", "linkedin profile url",
+            "profile url",
+            "linkedin",
+            "linkedin url",
+            "linkedin profile",
+            "linkedin profile url",
             "url of member profile",
         ],
     ),
@@ -188,16 +299,42 @@ const HEADINGS: [(Field, &[&str]); 19] = [
     (
         Field::Link,
         &[
-            "url", "website", "web site", "web page", "webpage", "website value", "homepage",
-            "home page", "personal web page", "webseite", "site web",
+            "url",
+            "website",
+            "web site",
+            "web page",
+            "webpage",
+            "website value",
+            "homepage",
+            "home page",
+            "personal web page",
+            "webseite",
+            "site web",
         ],
     ),
 ];
 
 /// Words that make a column of values something else than contact details of this person.
 const FOREIGN_WORDS: [&str; 20] = [
-    "type", "display", "fax", "pager", "telex", "callback", "isdn", "tty", "radio", "assistant",
-    "manager", "spouse", "buyer", "purchaser", "opt", "consent", "status", "count", "street",
+    "type",
+    "display",
+    "fax",
+    "pager",
+    "telex",
+    "callback",
+    "isdn",
+    "tty",
+    "radio",
+    "assistant",
+    "manager",
+    "spouse",
+    "buyer",
+    "purchaser",
+    "opt",
+    "consent",
+    "status",
+    "count",
+    "street",
     "emergency",
 ];
 
@@ -281,17 +418,36 @@ pub(super) fn guess(heading: &str) -> Option<Guess> {
         .iter()
         .find(|(_, headings)| headings.contains(&plain.as_str()));
     if let Some((field, _)) = exact {
-        let label = if plain.contains("linkedin") { "linkedin" } else { "" };
+        let label = if plain.contains("linkedin") {
+            "linkedin"
+        } else {
+            ""
+        };
         return Some(Guess {
             field: *field,
             label,
         });
     }
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    if has(&["dietary", "allergies", "allergien"]) {
+        return Some(Guess {
+            field: Field::DietaryNeeds,
+            label: "",
+        });
+    }
     let is_email = has(&["email", "emails", "mail", "courriel"]);
     let is_phone = has(&[
-        "phone", "phones", "telephone", "tel", "mobile", "cell", "telefon", "handy", "mobil",
-        "portable", "rufnummer",
+        "phone",
+        "phones",
+        "telephone",
+        "tel",
+        "mobile",
+        "cell",
+        "telefon",
+        "handy",
+        "mobil",
+        "portable",
+        "rufnummer",
     ]);
     let is_link = has(&["url", "website", "linkedin"]);
     // Google has "E-mail 1 - Type" for a label; Outlook has "E-mail 2 Type" for a mail system.
@@ -315,7 +471,14 @@ pub(super) fn guess(heading: &str) -> Option<Guess> {
     };
     let label = if has(&["mobile", "cell", "handy", "mobil", "portable"]) {
         "mobile"
-    } else if has(&["work", "business", "office", "company", "geschaftlich", "professionnel"]) {
+    } else if has(&[
+        "work",
+        "business",
+        "office",
+        "company",
+        "geschaftlich",
+        "professionnel",
+    ]) {
         "work"
     } else if has(&["home", "personal", "private", "privat", "domicile"]) {
         "home"

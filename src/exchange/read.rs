@@ -198,7 +198,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Parsed, ReadError> {
     };
     parsed.warnings.extend(file_warnings(&decoded, &report));
     if parsed.contacts.is_empty() && report.rejects.is_empty() {
-        parsed.warnings.push("There are no people in this file".to_owned());
+        parsed
+            .warnings
+            .push("There are no people in this file".to_owned());
     }
     parsed.encoding = decoded.encoding;
     parsed.rejects_left_out = report.rejects_left_out;

@@ -72,7 +72,11 @@ pub struct Face {
     /// 400 is regular, 600 semibold.
     pub(super) weight: f32,
     pub(super) shaper_data: ShaperData,
+    coverage: Coverage,
 }
+
+/// The characters of a face: ranges of code points, both ends included, ascending.
+struct Coverage(Vec<(u32, u32)>);
 
 /// All faces that a page may use. Shared between threads; what it learns about words is kept for the next page.
 pub struct Faces {
@@ -100,7 +104,7 @@ struct FontFile {
 /// What is remembered of a face that was looked at: its characters, and the face itself once it is needed.
 struct FoundFace {
     index: u32,
-    coverage: Vec<(u32, u32)>,
+    coverage: Coverage,
     face: OnceLock<Option<Face>>,
 }
 
@@ -192,7 +196,7 @@ impl Faces {
             let file = found.files.get(usize::from(number))?;
             let faces = file.faces.get_or_init(|| look_into(&file.path));
             let face = faces.iter().position(|face| {
-                characters.iter().all(|&c| face.covers(c))
+                characters.iter().all(|&c| face.coverage.has(c))
                     && face
                         .face
                         .get_or_init(|| {
@@ -215,10 +219,9 @@ impl Face {
         FontRef::from_index(&self.bytes, self.index).ok()
     }
 
-    fn has(&self, character: char) -> bool {
-        self.font()
-            .and_then(|font| font.charmap().map(character))
-            .is_some_and(|glyph| glyph.to_u32() != 0)
+    /// Whether the face has a glyph for `character`.
+    pub(super) fn has(&self, character: char) -> bool {
+        self.coverage.has(character)
     }
 
     fn open(bytes: Cow<'static, [u8]>, index: u32) -> Option<Self> {
@@ -234,8 +237,10 @@ impl Face {
             .map(|name| name.chars().filter(|&c| is_name_letter(c)).collect())
             .unwrap_or_default();
         let shaper_data = ShaperData::new(&font);
+        let coverage = Coverage::of(&font);
         let weight = font.attributes().weight.value();
         Some(Self {
+            coverage,
             index,
             // The name never comes from the path, which could tell who owns the computer.
             name: if name.is_empty() {
@@ -268,10 +273,7 @@ impl Found {
             let mut order: Vec<u16> = (0..paths.len() as u16).collect();
             order.sort_by_key(|&number| {
                 let path = paths.get(usize::from(number));
-                (
-                    path.map_or(u8::MAX, |path| unfitness(path, strong)),
-                    number,
-                )
+                (path.map_or(u8::MAX, |path| unfitness(path, strong)), number)
             });
             order
         };
@@ -289,13 +291,31 @@ impl Found {
     }
 }
 
-impl FoundFace {
-    fn covers(&self, character: char) -> bool {
+impl Coverage {
+    fn of(font: &FontRef<'_>) -> Self {
+        let mut codes: Vec<u32> = font
+            .charmap()
+            .mappings()
+            .filter(|(_, glyph)| glyph.to_u32() != 0)
+            .map(|(code, _)| code)
+            .collect();
+        codes.sort_unstable();
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for code in codes {
+            match ranges.last_mut() {
+                Some((_, last)) if code <= *last + 1 => *last = code,
+                _ => ranges.push((code, code)),
+            }
+        }
+        Self(ranges)
+    }
+
+    fn has(&self, character: char) -> bool {
         let code = u32::from(character);
-        let after = self.coverage.partition_point(|&(first, _)| first <= code);
+        let after = self.0.partition_point(|&(first, _)| first <= code);
         after
             .checked_sub(1)
-            .and_then(|at| self.coverage.get(at))
+            .and_then(|at| self.0.get(at))
             .is_some_and(|&(_, last)| code <= last)
     }
 }
@@ -362,7 +382,7 @@ fn look_into(path: &Path) -> Vec<FoundFace> {
         .filter(|(_, font)| may_embed(font))
         .map(|(index, font)| FoundFace {
             index: index as u32,
-            coverage: coverage(&font),
+            coverage: Coverage::of(&font),
             face: OnceLock::new(),
         })
         .collect()
@@ -389,25 +409,6 @@ fn may_embed(font: &FontRef<'_>) -> bool {
         .os2()
         .is_ok_and(|os2| os2.fs_type() & 0xF == RESTRICTED);
     has_outlines && !is_restricted
-}
-
-/// Ranges of code points, ascending.
-fn coverage(font: &FontRef<'_>) -> Vec<(u32, u32)> {
-    let mut codes: Vec<u32> = font
-        .charmap()
-        .mappings()
-        .filter(|(_, glyph)| glyph.to_u32() != 0)
-        .map(|(code, _)| code)
-        .collect();
-    codes.sort_unstable();
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for code in codes {
-        match ranges.last_mut() {
-            Some((_, last)) if code <= *last + 1 => *last = code,
-            _ => ranges.push((code, code)),
-        }
-    }
-    ranges
 }
 
 /// Opens a face for good, after trying to cut out one glyph: a face that cannot be cut cannot be embedded either.

@@ -7,10 +7,13 @@
 
 pub mod content;
 pub mod faces;
+mod feet;
 mod flow;
+mod guests;
 pub mod layout;
 pub mod page;
 pub mod palette;
+mod paragraph;
 pub mod pdf;
 mod plan;
 mod rows;

@@ -132,9 +132,7 @@ impl Faces {
             let stays = is_invisible(character) || is_combining_mark(character);
             let before = items.last().map(|(face, _)| *face);
             let face = before
-                .filter(|&face| {
-                    stays && (is_invisible(character) || self.draws(face, character))
-                })
+                .filter(|&face| stays && (is_invisible(character) || self.draws(face, character)))
                 .or_else(|| self.own_with(family, character))
                 .or(shared)
                 .or_else(|| self.found_with(family, &[character]))
@@ -148,12 +146,7 @@ impl Faces {
     }
 
     fn draws(&self, face: FaceId, character: char) -> bool {
-        use skrifa::MetadataProvider;
-
-        self.get(face)
-            .and_then(Face::font)
-            .and_then(|font| font.charmap().map(character))
-            .is_some_and(|glyph| glyph.to_u32() != 0)
+        self.get(face).is_some_and(|face| face.has(character))
     }
 }
 

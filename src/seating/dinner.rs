@@ -1,161 +1,339 @@
-//! proto
-use super::matrix::PairMatrix;
+//! People into tables for one dinner: simulated annealing on the pair matrix by two chains, the better of
+//! them taken. It knows no names, seats or reasons, and reads no clock: a caller in a hurry passes one.
 
-/// capacity
+use std::{fmt, thread};
+
+use super::chain::Chain;
+use super::chance::Chance;
+use super::matrix::{MAX_PEOPLE, MAX_SEATS, PairMatrix};
+
+/// Chains of one search, each on a thread of its own.
+const CHAINS: usize = 2;
+
+/// Temperatures of one cooling, from hot to cold.
+const LEVELS: usize = 48;
+
+/// Tries between two looks at the clock.
+const BLOCK: u64 = 1_024;
+
+/// The penalty of a broken hard rule in the colder half of a cooling: more than any soft gain of the
+/// weights of `rules`, and small enough for sums in 32 bits.
+const STRICT: i32 = 4 * super::matrix::MAX_GAIN;
+
+/// Fewest and most people at one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capacity {
+    /// Fewest people; a table keeps to it unless there are too few people for all tables.
+    pub least: usize,
+    /// Most people: its seats.
+    pub most: usize,
+}
+
+/// How many of certain people each table should have: a hard rule that no pair can say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Whom it counts.
+    pub people: Vec<usize>,
+    /// Fewest of them at each table where anybody sits.
+    pub least: usize,
+    /// Most of them at each table, in the order of the tables.
+    pub most: Vec<usize>,
+}
+
+impl Quota {
+    /// How many people too few or too many a table has, with `count` of `size` people counted.
+    pub(super) fn misses(&self, table: usize, count: i32, size: i32) -> i32 {
+        let most = self.most.get(table).map_or(i32::MAX, |&most| most as i32);
+        let too_few = if size > 0 { (self.least as i32 - count).max(0) } else { 0 };
+        too_few + count.saturating_sub(most).max(0)
+    }
+}
+
+/// What is to be grouped.
 #[derive(Clone, Copy, Debug)]
-pub struct Capacity { pub least: usize, pub most: usize }
-
-const fn log2_q24(value: u64) -> u64 {
-    // log2 of an integer >= 1, 24 fractional bits
-    let whole = 63 - value.leading_zeros() as u64;
-    let mut x = if whole >= 31 { value >> (whole - 31) } else { value << (31 - whole) };
-    let mut frac = 0u64;
-    let mut bit = 0;
-    while bit < 24 {
-        x = (x * x) >> 31;
-        frac <<= 1;
-        if x >= 1 << 32 { x >>= 1; frac |= 1; }
-        bit += 1;
-    }
-    (whole << 24) | frac
+pub struct Grouping<'a> {
+    /// The gain and the hard rules of each pair.
+    pub pairs: &'a PairMatrix,
+    /// The tables.
+    pub tables: &'a [Capacity],
+    /// The table of each person who may not move; shorter than the people when the rest may.
+    pub fixed: &'a [Option<usize>],
+    /// Hard rules about how many of certain people a table has; at most 8.
+    pub quotas: &'a [Quota],
 }
-const N: usize = 4096;
-const fn table() -> [u32; N] {
-    let mut t = [0; N];
-    let mut i = 0;
-    while i < N {
-        let l = (13u64 << 24) - log2_q24(2 * i as u64 + 1); // -log2((i+.5)/4096), q24
-        t[i] = ((l * 11_629_080) >> 32) as u32; // ln 2 in q24 = 11629080 ; result q16
-        i += 1;
-    }
-    let mut seed = 12345u64;
-    let mut i = N - 1;
-    while i > 0 {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let j = ((seed >> 33) % (i as u64 + 1)) as usize;
-        let x = t[i]; t[i] = t[j]; t[j] = x;
-        i -= 1;
-    }
-    t
-}
-static LOSS: [u32; N] = table();
 
-pub struct Rng(pub u64);
-impl Rng {
-    #[inline]
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+/// How long to search.
+#[derive(Clone, Copy)]
+pub enum Pace<'a> {
+    /// About this many tries in each chain.
+    Iterations(u64),
+    /// Until this clock, which says how much of the time is gone, reaches one million.
+    Clock(&'a (dyn Fn() -> u32 + Sync)),
+    /// Exactly the tries of an earlier search, which gives the same plan again on any machine.
+    Repeat(&'a Effort),
+}
+
+/// The tries that a search made: for each chain and each temperature, blocks of 1,024.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    blocks: Vec<Vec<u32>>,
+}
+
+impl Effort {
+    /// Tries of all chains together.
+    pub fn iterations(&self) -> u64 {
+        self.blocks.iter().flatten().map(|&blocks| u64::from(blocks) * BLOCK).sum()
     }
 }
 
-pub struct Chain {
-    n: usize, w: Vec<i32>, sums: Vec<i32>, pub table_of: Vec<u16>, slot_of: Vec<u16>, slots: Vec<u16>, slot_table: Vec<u16>,
-    count: Vec<usize>, caps: Vec<Capacity>, pub value: i64, pub best: i64, pub best_slots: Vec<u16>, pub accepted: u64,
+/// A grouping that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Groups {
+    /// The table of each person, as an index into the tables given.
+    pub table_of: Vec<usize>,
+    /// The sum of the gains of all pairs that share a table.
+    pub value: i64,
+    /// Hard rules broken: pairs and quotas.
+    pub broken: i64,
+    /// What it took, to repeat it.
+    pub effort: Effort,
 }
-const EMPTY: u16 = u16::MAX;
-impl Chain {
-    pub fn new(m: &PairMatrix, caps: &[Capacity], seed: u64, penalty: i32) -> Self {
-        let n = m.people();
-        let mut w = vec![0; n * n];
-        for i in 0..n { for j in 0..n { w[i*n+j] = m.gain(i,j) - penalty * i32::from(m.hard(i,j)); } }
-        let mut slot_table = vec![];
-        for (t, c) in caps.iter().enumerate() { for _ in 0..c.most { slot_table.push(t as u16); } }
-        let mut rng = Rng(seed);
-        let mut order: Vec<u16> = (0..n as u16).collect();
-        for i in (1..n).rev() { order.swap(i, (rng.next() % (i as u64 + 1)) as usize); }
-        // fill least first
-        let mut slots = vec![EMPTY; slot_table.len()];
-        let mut it = order.into_iter();
-        let mut s0 = 0;
-        for c in caps { for s in 0..c.least { if let Some(p) = it.next() { slots[s0+s] = p; } } s0 += c.most; }
-        for s in &mut slots { if *s == EMPTY && let Some(p) = it.next() { *s = p; } }
-        let mut c = Chain { n, w, sums: vec![0; n*caps.len()], table_of: vec![0; n], slot_of: vec![0; n], slots: slots.clone(), slot_table, count: vec![0; caps.len()], caps: caps.to_vec(), value: 0, best: i64::MIN, best_slots: slots, accepted: 0 };
-        c.rebuild();
-        c
-    }
-    pub fn rebuild(&mut self) {
-        let n = self.n;
-        self.sums.fill(0); self.count.fill(0); self.value = 0;
-        for (s, &p) in self.slots.iter().enumerate() { if p != EMPTY {
-            let t = self.slot_table[s] as usize;
-            self.table_of[p as usize] = t as u16; self.slot_of[p as usize] = s as u16; self.count[t] += 1;
-            for k in 0..n { self.sums[t*n+k] += self.w[p as usize*n+k]; }
-        } }
-        let mut v = 0i64;
-        for p in 0..n { v += i64::from(self.sums[self.table_of[p] as usize*n + p]); }
-        self.value = v / 2;
-        if self.value > self.best { self.best = self.value; self.best_slots.copy_from_slice(&self.slots); }
-    }
-    pub fn mean_delta(&self, rng: &mut Rng, skip: i32) -> i64 {
-        let n = self.n; let (mut s, mut c) = (0i64, 0i64);
-        for _ in 0..2000 {
-            let a = (rng.next() % n as u64) as usize; let b = (rng.next() % n as u64) as usize;
-            let (t1, t2) = (self.table_of[a] as usize, self.table_of[b] as usize);
-            if t1 == t2 { continue; }
-            let d = self.sums[t2*n+a]-self.sums[t1*n+a]+self.sums[t1*n+b]-self.sums[t2*n+b]-2*self.w[a*n+b];
-            if d.abs() > skip { continue; }
-            s += i64::from(d.abs()); c += 1;
-        }
-        s / c.max(1)
-    }
-    #[inline(never)]
-    pub fn anneal(&mut self, rng: &mut Rng, iterations: u64, t0: f64, t1: f64) {
-        let n = self.n; let m = self.caps.len();
-        const BLOCK: u64 = 512;
-        let blocks = (iterations / BLOCK).max(1);
-        let mut first = vec![0usize; m + 1];
-        for t in 0..m { first[t+1] = first[t] + self.caps[t].most; }
-        let ratio = (t1 / t0).powf(1.0 / blocks as f64);
-        let mut temp = t0; let visits: usize = std::env::var("V").map_or(1, |v| v.parse().unwrap());
-        for _b in 0..blocks {
-            let t16 = temp as u64 as i64;
-            let mut left = BLOCK as i64;
-            while left > 0 {
-                let r = rng.next();
-                let a = (((r & 0xff_ffff) * n as u64) >> 24) as usize;
-                let mut o = (r >> 52) as usize;
-                let mut t2 = ((((r >> 24) & 0xff_ffff) * (m as u64)) >> 24) as usize;
-                for _v in 0..visits {
-                t2 += 1; if t2 >= m { t2 = 0; }
-                let t1 = self.table_of[a] as usize;
-                if t1 == t2 { continue; }
-                let ga = self.sums[t2*n+a] - self.sums[t1*n+a];
-                let (lo, hi) = (first[t2], first[t2+1]);
-                left -= (hi - lo) as i64;
-                let mut hit = None;
-                {
-                    let (x1, x2, wa) = (&self.sums[t1*n..t1*n+n], &self.sums[t2*n..t2*n+n], &self.w[a*n..a*n+n]);
-                    for (s, &b) in self.slots[lo..hi].iter().enumerate() {
-                        let d = if b == EMPTY { ga } else { let b = b as usize; ga + x1[b] - x2[b] - 2 * wa[b] };
-                        let limit = -((t16 * i64::from(LOSS[o & 4095])) >> 32) as i32;
-                        o += 1;
-                        if d >= limit && (b != EMPTY || self.count[t1] > self.caps[t1].least) { hit = Some((lo + s, b, d)); break; }
-                    }
-                }
-                let Some((s, b, d)) = hit else { continue };
-                self.accepted += 1;
-                self.value += i64::from(d);
-                let sa = self.slot_of[a] as usize;
-                let (x1, x2) = if t1 < t2 { let (l, h) = self.sums.split_at_mut(t2*n); (&mut l[t1*n..t1*n+n], &mut h[..n]) } else { let (l, h) = self.sums.split_at_mut(t1*n); (&mut h[..n], &mut l[t2*n..t2*n+n]) };
-                if b == EMPTY {
-                    let row = &self.w[a*n..a*n+n];
-                    for ((x1, x2), w) in x1.iter_mut().zip(x2).zip(row) { *x1 -= w; *x2 += w; }
-                    self.count[t1] -= 1; self.count[t2] += 1;
-                } else {
-                    let b = b as usize;
-                    let (ra, rb) = (&self.w[a*n..a*n+n], &self.w[b*n..b*n+n]);
-                    for (((x1, x2), wa), wb) in x1.iter_mut().zip(x2).zip(ra).zip(rb) { let c = wb - wa; *x1 += c; *x2 -= c; }
-                    self.slot_of[b] = sa as u16; self.table_of[b] = t1 as u16;
-                }
-                self.slots[s] = a as u16; self.slots[sa] = b; self.slot_of[a] = s as u16; self.table_of[a] = t2 as u16;
-                if self.value > self.best { self.best = self.value; self.best_slots.copy_from_slice(&self.slots); }
-            }}
-            temp *= ratio;
+
+/// Why people could not be grouped at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupingError {
+    /// More people than the tables hold.
+    TooFewSeats { people: usize, seats: usize },
+    /// More people than the search is made for.
+    TooManyPeople { people: usize },
+    /// A table with more seats than the search is made for, or fewer seats than its least.
+    WrongTable { table: usize, least: usize, most: usize },
+    /// More people fixed at a table than it has seats, or fixed at a table that does not exist.
+    WrongFixed { table: usize },
+    /// A quota about people who are not there, or more than 8 quotas.
+    WrongQuota,
+}
+
+impl fmt::Display for GroupingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFewSeats { people, seats } => {
+                write!(f, "{people} people do not fit into {seats} seats: add seats or a table")
+            }
+            Self::TooManyPeople { people } => write!(
+                f,
+                "{people} people are more than one dinner can seat ({MAX_PEOPLE}): split the dinner"
+            ),
+            Self::WrongTable { table, least, most } => write!(
+                f,
+                "Table number {} of the list asks for at least {least} and at most {most} people: \
+                 give it 1 to {MAX_SEATS} seats, and a least that fits",
+                table + 1
+            ),
+            Self::WrongFixed { table } => write!(
+                f,
+                "More people are held at table number {} of the list than it has seats: let one go",
+                table + 1
+            ),
+            Self::WrongQuota => {
+                write!(f, "A rule counts people who are not at this dinner: remove them from it")
+            }
         }
     }
-    pub fn restore(&mut self) { let b = self.best_slots.clone(); self.slots.copy_from_slice(&b); self.rebuild(); }
+}
+
+impl std::error::Error for GroupingError {}
+
+/// Groups people into tables: as few broken hard rules as it finds, then as much gain. The same
+/// grouping, seed and tries give the same answer on every machine.
+///
+/// # Errors
+/// A [`GroupingError`] when no grouping exists that keeps to the seats.
+pub fn anneal(grouping: &Grouping<'_>, seed: u64, pace: Pace<'_>) -> Result<Groups, GroupingError> {
+    check(grouping)?;
+    let mut results: Vec<_> = thread::scope(|scope| {
+        let others: Vec<_> = (1..CHAINS)
+            .map(|chain| {
+                thread::Builder::new()
+                    .name(format!("seating-{chain}"))
+                    .spawn_scoped(scope, move || run_chain(grouping, seed, chain, pace))
+            })
+            .collect();
+        let own = run_chain(grouping, seed, 0, pace);
+        let rest = others.into_iter().enumerate().map(|(chain, handle)| {
+            // A machine without room for a second thread still gets the same plan, only later.
+            handle
+                .ok()
+                .and_then(|handle| handle.join().ok())
+                .unwrap_or_else(|| run_chain(grouping, seed, chain + 1, pace))
+        });
+        std::iter::once(own).chain(rest).collect()
+    });
+    let blocks = results.iter_mut().map(|(_, blocks)| std::mem::take(blocks)).collect();
+    // The first of equals wins, so the answer does not depend on which thread ended first.
+    let best = results
+        .into_iter()
+        .map(|(found, _)| found)
+        .reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+        .unwrap_or_default();
+    Ok(Groups {
+        table_of: best.table_of,
+        value: best.value,
+        broken: best.broken,
+        effort: Effort { blocks },
+    })
+}
+
+/// What one cooling found.
+#[derive(Default)]
+struct Found {
+    table_of: Vec<usize>,
+    value: i64,
+    broken: i64,
+}
+
+impl Found {
+    fn rank(&self) -> (i64, i64) {
+        (-self.broken, self.value)
+    }
+}
+
+fn check(grouping: &Grouping<'_>) -> Result<(), GroupingError> {
+    let people = grouping.pairs.people();
+    if people > MAX_PEOPLE {
+        return Err(GroupingError::TooManyPeople { people });
+    }
+    let mut fixed_at = vec![0; grouping.tables.len()];
+    for &table in grouping.fixed.iter().take(people).flatten() {
+        let fixed = fixed_at.get_mut(table).ok_or(GroupingError::WrongFixed { table })?;
+        *fixed += 1;
+    }
+    for (table, (capacity, fixed)) in grouping.tables.iter().zip(fixed_at).enumerate() {
+        let Capacity { least, most } = *capacity;
+        if most == 0 || most > MAX_SEATS || least > most {
+            return Err(GroupingError::WrongTable { table, least, most });
+        }
+        if fixed > most {
+            return Err(GroupingError::WrongFixed { table });
+        }
+    }
+    let seats = grouping.tables.iter().map(|capacity| capacity.most).sum();
+    if people > seats {
+        return Err(GroupingError::TooFewSeats { people, seats });
+    }
+    let counts_somebody_else =
+        grouping.quotas.iter().flat_map(|quota| &quota.people).any(|&person| person >= people);
+    if grouping.quotas.len() > 8 || counts_somebody_else {
+        return Err(GroupingError::WrongQuota);
+    }
+    Ok(())
+}
+
+/// Coolings of one search: few people cool fast, and starting again finds more than cooling longer.
+fn coolings(people: usize) -> usize {
+    match people {
+        0..=24 => 8,
+        25..=40 => 3,
+        _ => 1,
+    }
+}
+
+/// The first temperature in percent of the mean change of a swap, and the factor from one level to the
+/// next with 16 fractional bits. Both end near 5 percent; more people start cooler, because a change by
+/// chance is then far larger than those that a good plan still has to choose between.
+fn cooling_plan(people: usize) -> (i64, i64) {
+    // 5 = 100 x 0.938^47 and 5 = 25 x 0.966^47.
+    if people <= 40 { (100, 61_489) } else { (25, 63_330) }
+}
+
+fn run_chain(
+    grouping: &Grouping<'_>,
+    seed: u64,
+    chain_number: usize,
+    pace: Pace<'_>,
+) -> (Found, Vec<u32>) {
+    let people = grouping.pairs.people();
+    if people == 0 {
+        return (Found::default(), Vec::new());
+    }
+    let mut seeds = Chance::new(seed);
+    let chain_seed = (0..=chain_number).fold(0, |_, _| seeds.draw());
+    let mut chain = Chain::new(grouping, chain_seed);
+    let mean_change = chain.mean_change();
+    let coolings = coolings(people);
+    let (start_percent, factor) = cooling_plan(people);
+    let all_levels = coolings * LEVELS;
+    let mut blocks = Vec::with_capacity(all_levels);
+    let mut best: Option<Found> = None;
+    for cooling in 0..coolings {
+        if cooling > 0 {
+            chain.scatter();
+        }
+        // In the hot half a broken rule costs about two moves, so the search may pass through it.
+        chain.weigh((2 * mean_change).min(i64::from(STRICT)) as i32);
+        let mut temperature = ((mean_change * start_percent) << 16) / 100;
+        for level in 0..LEVELS {
+            if level == LEVELS / 2 {
+                chain.weigh(STRICT);
+            }
+            let done = cooling * LEVELS + level;
+            blocks.push(run_level(&mut chain, temperature, done, all_levels, chain_number, pace));
+            temperature = (temperature * factor) >> 16;
+        }
+        chain.descend();
+        let found = judge(grouping, chain.best());
+        if best.as_ref().is_none_or(|best| found.rank() > best.rank()) {
+            best = Some(found);
+        }
+    }
+    (best.unwrap_or_default(), blocks)
+}
+
+/// Searches at one temperature, level `done` of `all`; returns the blocks it took.
+fn run_level(
+    chain: &mut Chain<'_>,
+    temperature: i64,
+    done: usize,
+    all: usize,
+    chain_number: usize,
+    pace: Pace<'_>,
+) -> u32 {
+    let (done, all) = (done as u64, all as u64);
+    let planned = match pace {
+        Pace::Iterations(tries) => {
+            let blocks = tries.div_ceil(BLOCK);
+            (blocks * (done + 1) / all - blocks * done / all) as u32
+        }
+        Pace::Repeat(effort) => {
+            let blocks = effort.blocks.get(chain_number).and_then(|levels| levels.get(done as usize));
+            blocks.copied().unwrap_or_default()
+        }
+        Pace::Clock(clock) => {
+            let until = 1_000_000 * (done + 1) / all;
+            let mut blocks = 0;
+            while u64::from(clock()) < until {
+                chain.anneal(temperature, BLOCK);
+                blocks += 1;
+            }
+            return blocks;
+        }
+    };
+    for _ in 0..planned {
+        chain.anneal(temperature, BLOCK);
+    }
+    planned
+}
+
+fn judge(grouping: &Grouping<'_>, table_of: Vec<usize>) -> Found {
+    let tables: Vec<_> = table_of.iter().copied().map(Some).collect();
+    let (value, mut broken) = grouping.pairs.value(&tables);
+    for quota in grouping.quotas {
+        for table in 0..grouping.tables.len() {
+            let size = table_of.iter().filter(|&&at| at == table).count();
+            let is_here = |person: &&usize| table_of.get(**person) == Some(&table);
+            let count = quota.people.iter().filter(is_here).count();
+            broken += i64::from(quota.misses(table, count as i32, size as i32));
+        }
+    }
+    Found { table_of, value, broken }
 }

@@ -86,6 +86,16 @@ impl Library {
         Ok(receipt.map(|receipt| Receipt { kept, ..receipt }))
     }
 
+    /// The change that made a row, the last time that it was made.
+    pub fn change_of(&self, subject: Uuid) -> Result<Option<Id<Change>>, StorageError> {
+        let sql = "SELECT change FROM fact WHERE subject = ?1 AND json_extract(body, '$.removed') = 0 ORDER BY at DESC, id DESC LIMIT 1";
+        let found = self
+            .conn
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row([subject], |row| row.get(0)).optional());
+        Ok(found.map_err(|e| self.error(e))?.map(Id::from_uuid))
+    }
+
     /// The newest change of this laptop that can be taken back, and the newest that can be done again (as the undo
     /// to undo). What the live screen did is not among them.
     pub fn next_undo_redo(&self) -> Result<(Option<Step>, Option<Step>), StorageError> {
@@ -147,14 +157,14 @@ impl Library {
     }
 
     fn undo_draft(&self, change: Id<Change>) -> rusqlite::Result<(Option<Draft>, Vec<String>)> {
-        let label = self
+        let found: Option<(String, Option<Uuid>, Option<bool>)> = self
             .conn
-            .prepare_cached("SELECT label, undoes FROM change WHERE id = ?1")?
+            .prepare_cached("SELECT label, undoes, is_live FROM change WHERE id = ?1")?
             .query_row([change.uuid()], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, Option<Uuid>>(1)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;
-        let Some((label, undoes)) = label else {
+        let Some((label, undoes, is_live)) = found else {
             return Ok((None, Vec::new()));
         };
         let mut draft = Draft::new(match (undoes, label.strip_prefix("Undo ")) {
@@ -162,6 +172,7 @@ impl Library {
             _ => format!("Undo {}", label.strip_prefix("Redo ").unwrap_or(&label)),
         });
         draft.undoes = Some(change);
+        draft.is_live = is_live.unwrap_or_default();
         let mut kept = Vec::new();
         let sql = "SELECT DISTINCT noun, subject FROM fact WHERE change = ?1 AND noun <> 'change' ORDER BY seq DESC";
         let subjects: Vec<(String, Uuid)> = self

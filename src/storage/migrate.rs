@@ -9,7 +9,12 @@ pub(super) const APPLICATION_ID: i32 = 0x546d_6174;
 const MIGRATIONS: &[&str] = &[include_str!("sql/001_ledger.sql")];
 
 /// The format that this version writes.
-pub(super) const FORMAT: i32 = MIGRATIONS.len() as i32;
+pub(super) const FORMAT: i32 = 1;
+
+const _: () = assert!(
+    MIGRATIONS.len() == FORMAT as usize,
+    "a migration was added: raise FORMAT"
+);
 
 /// Runs what is missing, in one transaction. Returns whether anything was run.
 pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<bool> {

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod dinners;
 pub mod error;
 pub mod facts;
 mod migrate;

@@ -43,6 +43,12 @@ impl Library {
             Access::Write => open_to_write(path, exists, now_ms),
         }
     }
+
+    /// A second connection, to read beside this one: the file has been checked already.
+    pub fn reader(&self) -> Result<Self, StorageError> {
+        let conn = connect_to_look(&self.path).map_err(|e| self.error(e))?;
+        finish(conn, &self.path, Access::Read, None)
+    }
 }
 
 /// Reads the file's header by hand: `SQLite` itself takes a file of length 0 for a valid empty database.
@@ -111,7 +117,7 @@ fn connect_immutable(path: &Path) -> rusqlite::Result<Connection> {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' | b'\\' => {
                 uri.push(byte as char)
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => uri += &format!("%{byte:02X}"),
         }
     }
     uri.push_str("?immutable=1");

@@ -32,7 +32,10 @@ impl Library {
         let hits = || -> rusqlite::Result<Vec<i64>> {
             self.conn
                 .prepare_cached(&sql)?
-                .query_map(params![query, limit as i64], |row| row.get(0))?
+                .query_map(
+                    params![query, i64::try_from(limit).unwrap_or(i64::MAX)],
+                    |row| row.get(0),
+                )?
                 .collect()
         };
         let mut found = Vec::new();

@@ -27,7 +27,11 @@ pub(super) fn version() -> String {
 
 /// Bytes as lower-case hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// The noun of this name, if this version knows it.
@@ -169,7 +173,7 @@ fn upsert(spec: &Spec) -> String {
 
 /// The table. `row` is there for the full-text index: VACUUM may renumber rows that have no such column.
 fn create(spec: &Spec) -> String {
-    let columns: String = spec
+    let columns = spec
         .columns
         .iter()
         .map(|column| {
@@ -180,7 +184,8 @@ fn create(spec: &Spec) -> String {
             };
             format!(", {} {kind}", quoted(column.name))
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "CREATE TABLE {} (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE{columns}) STRICT;",
         quoted(spec.name)
@@ -190,7 +195,7 @@ fn create(spec: &Spec) -> String {
 /// Its indexes, and its full-text index with the triggers that keep it true.
 fn create_indexes(spec: &Spec) -> String {
     let table = quoted(spec.name);
-    let mut sql: String = spec
+    let mut sql = spec
         .index
         .iter()
         .map(|column| {
@@ -200,7 +205,8 @@ fn create_indexes(spec: &Spec) -> String {
                 quoted(column)
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     if !spec.search.is_empty() {
         let index = quoted(&text(spec));
         let list = |prefix: &str| {
@@ -217,7 +223,7 @@ fn create_indexes(spec: &Spec) -> String {
         );
         let enter = format!("INSERT INTO {index} (rowid{column_list}) VALUES (new.row{new});");
         let trigger = |name: &str| quoted(&format!("{}_{name}", text(spec)));
-        sql.push_str(&format!(
+        sql += &format!(
             "CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content = '{}', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
              INSERT INTO {index} ({index}) VALUES ('rebuild');
              CREATE TRIGGER {} AFTER INSERT ON {table} BEGIN {enter} END;
@@ -227,7 +233,7 @@ fn create_indexes(spec: &Spec) -> String {
             trigger("insert"),
             trigger("delete"),
             trigger("update"),
-        ));
+        );
     }
     sql
 }

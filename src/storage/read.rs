@@ -1,13 +1,13 @@
 //! Reading rows of any noun, by its declaration.
 
 use rusqlite::{OptionalExtension as _, Params, Row, types::ValueRef};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{Library, StorageError};
 use crate::domain::{
-    Id, Noun,
-    noun::{Column, Kind, Spec},
+    Audience, Id, Noun,
+    noun::{Class, Column, Field as _, Kind, Spec},
 };
 
 impl Library {
@@ -29,6 +29,38 @@ impl Library {
     /// The rows whose reference `column` is `id`, oldest first.
     pub fn of<N: Noun>(&self, column: &str, id: Uuid) -> Result<Vec<N>, StorageError> {
         self.list(&format!("{} = ?1 ORDER BY id", quoted(column)), [id])
+    }
+
+    /// All rows of a noun as JSON objects, as `audience` may read them: rows and columns for a narrower one are left out.
+    pub fn rows_for(&self, spec: &Spec, audience: Audience) -> Result<Vec<Value>, StorageError> {
+        let read = || -> rusqlite::Result<Vec<Value>> {
+            let mut found = Vec::new();
+            let mut statement = self
+                .conn
+                .prepare_cached(&format!("{} ORDER BY id", select(spec)))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let id: Uuid = row.get(0)?;
+                let mut fields = Map::from_iter([("id".to_owned(), Value::String(id.to_string()))]);
+                let mut is_readable = true;
+                for (at, column) in spec.columns.iter().enumerate() {
+                    let value = to_json(column, row.get_ref(at + 1)?);
+                    if column.class == Class::OfRow && column.name == "audience" {
+                        is_readable = Audience::from_json(&value).unwrap_or_default() >= audience;
+                    }
+                    if column.class != Class::OnlyMe
+                        && (column.class != Class::Organisers || audience <= Audience::Organisers)
+                    {
+                        fields.insert(column.name.to_owned(), value);
+                    }
+                }
+                if is_readable {
+                    found.push(Value::Object(fields));
+                }
+            }
+            Ok(found)
+        };
+        read().map_err(|e| self.error(e))
     }
 
     /// The rows that a condition (SQL of this room's making, with `?1`...) picks.
@@ -91,7 +123,6 @@ pub(super) fn to_json(column: &Column, value: ValueRef<'_>) -> Value {
 pub(super) fn to_sql(column: &Column, value: Option<&Value>) -> rusqlite::types::Value {
     use rusqlite::types::Value as Sql;
     match (column.kind, value) {
-        (_, None | Some(Value::Null)) => Sql::Null,
         (Kind::Text, Some(Value::String(text))) => Sql::Text(text.clone()),
         (Kind::Integer, Some(Value::Bool(truth))) => Sql::Integer(i64::from(*truth)),
         (Kind::Integer, Some(Value::Number(n))) => n.as_i64().map_or(Sql::Null, Sql::Integer),

@@ -1,0 +1,121 @@
+//! An open library at work: a connection to read, the writer, and the clock.
+
+use std::path::Path;
+
+use crate::{
+    domain::{Draft, Id, Person},
+    evening::{Clock, Stamp},
+    storage::{Access, Library, Receipt, StorageError},
+};
+
+use super::writer::Writer;
+
+/// What the command line and the window work with.
+pub struct Session {
+    reader: Library,
+    writer: Option<Writer>,
+    clock: Box<dyn Clock + Send>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("library", &self.reader.path())
+            .field("can_write", &self.writer.is_some())
+            .finish()
+    }
+}
+
+impl Session {
+    /// Opens the library at `path`, which is made if it is to be written and is not there.
+    pub fn open(
+        path: &Path,
+        access: Access,
+        clock: Box<dyn Clock + Send>,
+    ) -> Result<Self, StorageError> {
+        let library = Library::open(path, access, clock.now().wall_ms)?;
+        match access {
+            Access::Read => Ok(Self {
+                reader: library,
+                writer: None,
+                clock,
+            }),
+            Access::Write => {
+                let reader = library.reader()?;
+                let writer = Writer::start(library).map_err(|source| StorageError::Io {
+                    path: path.to_owned(),
+                    source,
+                })?;
+                Ok(Self {
+                    reader,
+                    writer: Some(writer),
+                    clock,
+                })
+            }
+        }
+    }
+
+    /// The library, to read.
+    pub fn library(&self) -> &Library {
+        &self.reader
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Stamp {
+        self.clock.now()
+    }
+
+    /// A new id of this moment.
+    pub fn new_id<T>(&self) -> Id<T> {
+        Id::new(self.now().wall_ms)
+    }
+
+    /// Writes a change and waits until it is on the disk. `None` when it would change nothing.
+    pub fn write(&self, draft: Draft) -> Result<Option<Receipt>, StorageError> {
+        let now_ms = self.now().wall_ms;
+        self.writing(move |library| library.append(&draft, now_ms))
+    }
+
+    /// Takes back the newest change of this laptop. `None` when there is none.
+    pub fn undo(&self) -> Result<Option<Receipt>, StorageError> {
+        self.step(|(undo, _)| undo)
+    }
+
+    /// Does again what was taken back last. `None` when there is nothing.
+    pub fn redo(&self) -> Result<Option<Receipt>, StorageError> {
+        self.step(|(_, redo)| redo)
+    }
+
+    /// Sets who is the owner of this laptop.
+    pub fn set_you(&self, person: Id<Person>) -> Result<(), StorageError> {
+        self.writing(move |library| library.set_setting("you", &person.to_string()))
+    }
+
+    /// Runs `work` with the writing connection.
+    pub fn writing<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Library) -> Result<R, StorageError> + Send + 'static,
+    ) -> Result<R, StorageError> {
+        match &self.writer {
+            Some(writer) => writer.run(work),
+            None => Err(StorageError::ReadOnly {
+                path: self.reader.path().to_owned(),
+            }),
+        }
+    }
+
+    fn step(
+        &self,
+        choose: impl FnOnce(
+            (Option<crate::storage::Step>, Option<crate::storage::Step>),
+        ) -> Option<crate::storage::Step>
+        + Send
+        + 'static,
+    ) -> Result<Option<Receipt>, StorageError> {
+        let now_ms = self.now().wall_ms;
+        self.writing(move |library| match choose(library.next_undo_redo()?) {
+            Some(step) => library.undo(step.change, now_ms),
+            None => Ok(None),
+        })
+    }
+}

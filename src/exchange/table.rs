@@ -1,0 +1,405 @@
+//! Tables of people: finds separator and heading row by content, tells whose export it is, and
+//! reads the rows through the mapping. It does not judge values; the draft does.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::contact::Contact;
+use super::draft::{Draft, Report};
+use super::field::{Field, Guess, fold_heading, guess};
+use super::read::{Column, Format, MAX_PEOPLE, ReadError, ReadOptions};
+
+/// The most columns that are read.
+const MAX_COLUMNS: usize = 1_000;
+/// The longest heading that is kept, in characters.
+const MAX_HEADING_LETTERS: usize = 200;
+/// Where the heading row is looked for: `LinkedIn` puts a paragraph before it, Excel a `sep=` line.
+const HEADING_ROWS: usize = 20;
+const HEADING_BYTES: usize = 256 * 1024;
+/// What may part the cells; the first wins where all do equally well.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+pub(super) struct Table {
+    pub(super) format: Format,
+    pub(super) separator: char,
+    pub(super) columns: Vec<Column>,
+    pub(super) contacts: Vec<(usize, Contact)>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// One column while rows are read.
+struct Place {
+    heading: String,
+    field: Option<Field>,
+    /// The label that the heading itself gives, `mobile` of "Mobile phone".
+    label: &'static str,
+}
+
+struct Heading {
+    separator: u8,
+    /// Which record it is, from 0.
+    index: usize,
+    cells: Vec<String>,
+    is_cut: bool,
+    score: usize,
+}
+
+/// The people of a table.
+///
+/// # Errors
+/// `NotContacts`, `NoNameColumn`, `UnknownColumn`, `OtherFormat`, `SlipAudit`, `TooManyPeople` and
+/// `BrokenTable`.
+pub(super) fn read_table(
+    text: &str,
+    options: &ReadOptions,
+    report: &mut Report,
+) -> Result<Table, ReadError> {
+    let heading = find_heading(text, options).ok_or(ReadError::NotContacts)?;
+    let format = settle_format(options.format, recognise(&heading.cells))?;
+    let places = map_columns(&heading.cells, format, options)?;
+    let names_somebody = |place: &Place| place.field.is_some_and(Field::names_somebody);
+    if !places.iter().any(names_somebody) {
+        return Err(refusal(text, &heading));
+    }
+    let mut warnings = Vec::new();
+    if heading.is_cut {
+        warnings.push("Only the first 1,000 columns were read".to_owned());
+    }
+    let contacts = read_rows(text, &heading, format, &places, report, &mut warnings)?;
+    let columns = places.into_iter().map(|place| Column {
+        heading: place.heading,
+        field: place.field,
+    });
+    Ok(Table {
+        format,
+        separator: char::from(heading.separator),
+        columns: columns.collect(),
+        contacts,
+        warnings,
+    })
+}
+
+fn read_rows(
+    text: &str,
+    heading: &Heading,
+    format: Format,
+    places: &[Place],
+    report: &mut Report,
+    warnings: &mut Vec<String>,
+) -> Result<Vec<(usize, Contact)>, ReadError> {
+    let mut reader = reader(text, heading.separator);
+    let mut record = StringRecord::new();
+    let mut contacts = Vec::new();
+    let mut refunded = 0;
+    let mut row = 0;
+    for index in 0.. {
+        let start = reader.position().byte() as usize;
+        let is_there = reader
+            .read_record(&mut record)
+            .map_err(|error| ReadError::BrokenTable {
+                row: row + 1,
+                reason: error.to_string(),
+            })?;
+        if !is_there {
+            break;
+        }
+        row += 1 + blank_lines(text.as_bytes(), start);
+        let is_blank = record.iter().all(|cell| cell.trim().is_empty());
+        if index <= heading.index || is_blank {
+            continue;
+        }
+        if is_refunded(places, &record) {
+            refunded += 1;
+            continue;
+        }
+        if !heading.is_cut {
+            report_surplus(places.len(), &record, row, report);
+        }
+        let mut draft = Draft::new(report, row, format != Format::Google);
+        fill(&mut draft, places, &record);
+        if let Some(contact) = draft.finish() {
+            contacts.push((row, contact));
+        }
+        if contacts.len() > MAX_PEOPLE {
+            return Err(ReadError::TooManyPeople);
+        }
+    }
+    if refunded > 0 {
+        warnings.push(format!("Refunded tickets were left out: {refunded}"));
+    }
+    Ok(contacts)
+}
+
+fn fill(draft: &mut Draft<'_>, places: &[Place], record: &StringRecord) {
+    let (mut email_label, mut phone_label, mut link_label) = ("", "", "");
+    for (place, cell) in places.iter().zip(record) {
+        let Some(field) = place.field else { continue };
+        let cell = unguarded(cell);
+        let pending = match field {
+            Field::EmailLabel => {
+                email_label = cell;
+                continue;
+            }
+            Field::PhoneLabel => {
+                phone_label = cell;
+                continue;
+            }
+            Field::LinkLabel => {
+                link_label = cell;
+                continue;
+            }
+            Field::Email => std::mem::take(&mut email_label),
+            Field::Phone => std::mem::take(&mut phone_label),
+            Field::Link => std::mem::take(&mut link_label),
+            _ => "",
+        };
+        let label = if pending.is_empty() {
+            place.label
+        } else {
+            pending
+        };
+        draft.put(&place.heading, field, label, cell);
+    }
+}
+
+/// Undoes what keeps a spreadsheet from taking a cell for a formula: the `'` that an export puts
+/// before `= + - @`, and the `="..."` with which some programs save a number's zeros.
+fn unguarded(cell: &str) -> &str {
+    if let Some(rest) = cell.strip_prefix('\'')
+        && starts_formula(rest)
+    {
+        return rest;
+    }
+    let inside = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    inside.unwrap_or(cell)
+}
+
+/// Whether a spreadsheet could run this cell, or could after one `'` of many is taken away; the
+/// export asks the same question, so that what it adds is exactly what is taken away here.
+pub(super) fn starts_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+fn is_refunded(places: &[Place], record: &StringRecord) -> bool {
+    places.iter().zip(record).any(|(place, cell)| {
+        place.field == Some(Field::Status) && cell.trim().eq_ignore_ascii_case("refunded")
+    })
+}
+
+/// A row longer than the heading most often has a separator inside a value that nobody quoted.
+fn report_surplus(column_count: usize, record: &StringRecord, row: usize, report: &mut Report) {
+    let surplus = record.iter().enumerate().skip(column_count);
+    if let Some((index, cell)) = surplus
+        .into_iter()
+        .find(|(_, cell)| !cell.trim().is_empty())
+    {
+        let column = format!("column {}", index + 1);
+        let reason = "This row has more cells than the heading; check its values";
+        report.reject(row, Some(&column), cell, reason);
+    }
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// Empty lines between the record that ended at `start` and the next; the parser skips them, a
+/// spreadsheet counts them.
+fn blank_lines(bytes: &[u8], start: usize) -> usize {
+    let before = start.checked_sub(1).and_then(|index| bytes.get(index));
+    let mut previous = before.copied().filter(|byte| *byte == b'\r');
+    let mut lines = 0;
+    for byte in bytes.get(start..).unwrap_or_default() {
+        match byte {
+            // The second half of a line ending that has been counted.
+            b'\n' if previous == Some(b'\r') => {}
+            b'\n' | b'\r' => lines += 1,
+            _ => break,
+        }
+        previous = Some(*byte);
+    }
+    lines
+}
+
+fn find_heading(text: &str, options: &ReadOptions) -> Option<Heading> {
+    let start = text.get(..text.floor_char_boundary(HEADING_BYTES))?;
+    let mut best: Option<Heading> = None;
+    for separator in SEPARATORS {
+        let Some(candidate) = best_row(start, separator, options) else {
+            continue;
+        };
+        let rank = |heading: &Heading| (heading.score, heading.cells.len());
+        if best
+            .as_ref()
+            .is_none_or(|best| rank(&candidate) > rank(best))
+        {
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+/// The row, among the first, with the most headings that mean something; the first if none does.
+fn best_row(text: &str, separator: u8, options: &ReadOptions) -> Option<Heading> {
+    let mut best: Option<Heading> = None;
+    let records = reader(text, separator).into_records();
+    for (index, record) in records.take(HEADING_ROWS).flatten().enumerate() {
+        let cells: Vec<String> = record.iter().take(MAX_COLUMNS).map(heading_text).collect();
+        let score = cells.iter().map(|cell| score(cell, options)).sum();
+        if best.as_ref().is_none_or(|best| score > best.score) {
+            best = Some(Heading {
+                separator,
+                index,
+                is_cut: record.len() > MAX_COLUMNS,
+                cells,
+                score,
+            });
+        }
+    }
+    best
+}
+
+fn heading_text(cell: &str) -> String {
+    cell.trim().chars().take(MAX_HEADING_LETTERS).collect()
+}
+
+/// A heading that names somebody counts most: a preamble may well begin with "Notes:".
+fn score(heading: &str, options: &ReadOptions) -> usize {
+    let is_mapped = |(column, _): &(String, Field)| is_heading(heading, column);
+    if options.map.iter().any(is_mapped) {
+        return 3;
+    }
+    match guess(heading) {
+        Some(guess) if guess.field.names_somebody() => 3,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+fn is_heading(heading: &str, column: &str) -> bool {
+    heading.to_lowercase() == column.trim().to_lowercase()
+}
+
+/// Whose export has these headings.
+fn recognise(cells: &[String]) -> Format {
+    let folded: Vec<String> = cells.iter().map(|cell| fold_heading(cell)).collect();
+    let has = |heading: &str| folded.iter().any(|cell| cell == heading);
+    let has_any = |headings: &[&str]| headings.iter().any(|heading| has(heading));
+    if has("slip type") && has("from") && has("to") {
+        Format::Bni
+    } else if has("first name") && has("last name") && has("connected on") && !has("labels") {
+        Format::LinkedIn
+    } else if has("url of member profile") {
+        Format::Meetup
+    } else if has_any(&["order", "order id"])
+        && has_any(&["attendee", "attendee status", "ticket type"])
+    {
+        Format::Eventbrite
+    } else if has_any(&[
+        "organization title",
+        "organization 1 title",
+        "e mail 1 value",
+    ]) {
+        Format::Google
+    } else if has("e mail address") && has_any(&["business phone", "mobile phone", "job title"]) {
+        Format::Outlook
+    } else {
+        Format::Csv
+    }
+}
+
+fn settle_format(asked: Option<Format>, found: Format) -> Result<Format, ReadError> {
+    match (asked, found) {
+        (Some(Format::Csv), _) => Ok(Format::Csv),
+        (None, Format::Bni) => Err(ReadError::SlipAudit),
+        (None, found) => Ok(found),
+        (Some(asked), found) if asked == found => Ok(found),
+        // Both are known only by the mapping: their columns vary with language and settings.
+        (Some(asked @ (Format::Outlook | Format::Eventbrite)), Format::Csv) => Ok(asked),
+        (Some(asked), found) => Err(ReadError::OtherFormat { asked, found }),
+    }
+}
+
+fn map_columns(
+    cells: &[String],
+    format: Format,
+    options: &ReadOptions,
+) -> Result<Vec<Place>, ReadError> {
+    let guesses: Vec<Option<Guess>> = cells.iter().map(|cell| guess(cell)).collect();
+    let has_field = |field: Field| guesses.iter().flatten().any(|guess| guess.field == field);
+    let has_job_title = cells.iter().any(|cell| {
+        guess(cell).is_some_and(|guess| guess.field == Field::Position)
+            && fold_heading(cell) != "title"
+    });
+    let mut places: Vec<Place> = cells
+        .iter()
+        .zip(&guesses)
+        .map(|(cell, guess)| {
+            let field = match (fold_heading(cell).as_str(), format) {
+                // The organiser's role in the meetup, not a job.
+                ("title", Format::Meetup) => None,
+                ("title", _) if has_job_title => Some(Field::Prefix),
+                ("url", Format::LinkedIn) => Some(Field::ProfileUrl),
+                ("attendee status", Format::Eventbrite) => Some(Field::Status),
+                // German and French tables pair the first name with a bare "Name" or "Nom".
+                ("name" | "nom", _) if has_field(Field::Given) && !has_field(Field::Family) => {
+                    Some(Field::Family)
+                }
+                _ => guess.map(|guess| guess.field),
+            };
+            let label = match (field, format) {
+                (Some(Field::ProfileUrl), Format::LinkedIn) => "linkedin",
+                (Some(Field::ProfileUrl), Format::Meetup) => "meetup",
+                _ => guess.map_or("", |guess| guess.label),
+            };
+            Place {
+                heading: cell.clone(),
+                field,
+                label,
+            }
+        })
+        .collect();
+    for (column, field) in &options.map {
+        let by_heading = places
+            .iter()
+            .position(|place| is_heading(&place.heading, column));
+        let by_number = || column.trim().parse::<usize>().ok()?.checked_sub(1);
+        let place = by_heading
+            .or_else(by_number)
+            .and_then(|index| places.get_mut(index));
+        match place {
+            Some(place) => place.field = (*field != Field::Ignore).then_some(*field),
+            None => {
+                return Err(ReadError::UnknownColumn {
+                    column: column.clone(),
+                    seen: seen(cells),
+                });
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// A heading is short; prose and markup in the place of one say that this is something else.
+fn refusal(text: &str, heading: &Heading) -> ReadError {
+    let is_markup = text.trim_start().starts_with(['<', '{', '[']);
+    let is_prose = heading.cells.iter().any(|cell| cell.chars().count() > 100);
+    if heading.score == 0 && (is_markup || is_prose) {
+        return ReadError::NotContacts;
+    }
+    ReadError::NoNameColumn {
+        seen: seen(&heading.cells),
+    }
+}
+
+/// The headings for a message: enough to choose from, not a page of them.
+fn seen(cells: &[String]) -> Vec<String> {
+    let named = cells.iter().filter(|cell| !cell.is_empty());
+    named.take(40).cloned().collect()
+}

@@ -1,0 +1,309 @@
+//! Which ask fits what whom: by the words they share, weighed by how few people use them. It suggests with its reason;
+//! the host decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deunicode::deunicode;
+
+use crate::domain::{DinnerRecord, Id, Person, person::Strength};
+
+/// Words that say nothing about a trade.
+const STOP_WORDS: &[&str] = &[
+    "about",
+    "after",
+    "again",
+    "all",
+    "also",
+    "and",
+    "any",
+    "anybody",
+    "anyone",
+    "are",
+    "ask",
+    "at",
+    "because",
+    "been",
+    "best",
+    "business",
+    "but",
+    "by",
+    "can",
+    "client",
+    "clients",
+    "company",
+    "companies",
+    "could",
+    "days",
+    "does",
+    "each",
+    "every",
+    "firm",
+    "firms",
+    "first",
+    "for",
+    "from",
+    "get",
+    "give",
+    "good",
+    "great",
+    "has",
+    "have",
+    "help",
+    "her",
+    "his",
+    "how",
+    "in",
+    "into",
+    "is",
+    "it",
+    "just",
+    "know",
+    "knows",
+    "last",
+    "like",
+    "made",
+    "make",
+    "makers",
+    "many",
+    "more",
+    "most",
+    "my",
+    "need",
+    "needs",
+    "never",
+    "new",
+    "next",
+    "no",
+    "not",
+    "of",
+    "off",
+    "on",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "owner",
+    "owners",
+    "own",
+    "people",
+    "person",
+    "run",
+    "runs",
+    "sell",
+    "she",
+    "small",
+    "so",
+    "some",
+    "somebody",
+    "someone",
+    "staff",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "they",
+    "this",
+    "time",
+    "to",
+    "two",
+    "up",
+    "us",
+    "use",
+    "very",
+    "want",
+    "wants",
+    "was",
+    "week",
+    "weeks",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "will",
+    "with",
+    "work",
+    "would",
+    "year",
+    "years",
+    "you",
+    "your",
+];
+
+/// A text that fits an ask.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// At the table: who fits, or who knows who fits.
+    pub through: Id<Person>,
+    /// Whom `through` knows, when it is not `through` who fits.
+    pub target: Option<Id<Person>>,
+    /// What fits, in their words.
+    pub text: String,
+    /// Shared words, weighed; above 0.
+    pub score: f64,
+}
+
+/// The words of a text that can tell trades apart: folded, without stop words, without a plural's end.
+pub fn words(text: &str) -> BTreeSet<String> {
+    deunicode(text)
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| {
+            word.len() > 2
+                && !STOP_WORDS.contains(word)
+                && !word.chars().all(|c| c.is_ascii_digit())
+        })
+        .map(singular)
+        .collect()
+}
+
+/// The best match at the table, or one step from it, for what `asker` asks in `text`; `None` when nothing is near enough.
+pub fn best_match(
+    record: &DinnerRecord,
+    asker: Id<Person>,
+    text: &str,
+    table: &BTreeSet<Id<Person>>,
+) -> Option<Match> {
+    let wanted = words(text);
+    let candidates = candidates(record, asker, table);
+    let rarity = rarity(candidates.iter().map(|candidate| &candidate.words));
+    let scored = candidates.into_iter().filter_map(|candidate| {
+        let shared: Vec<&String> = wanted.intersection(&candidate.words).collect();
+        let score: f64 = shared
+            .iter()
+            .map(|word| rarity.get(*word).copied().unwrap_or_default())
+            .sum();
+        // One shared word is enough only where it names a trade; elsewhere it may be chance.
+        let is_near = shared.len() > 1
+            || shared
+                .iter()
+                .any(|word| candidate.trade_words.contains(*word));
+        is_near.then_some(Match {
+            through: candidate.through,
+            target: candidate.target,
+            text: candidate.text,
+            score,
+        })
+    });
+    scored.max_by(|a, b| {
+        a.score
+            .total_cmp(&b.score)
+            .then_with(|| (b.through, b.target).cmp(&(a.through, a.target)))
+    })
+}
+
+/// Whether what `asker` wants is what `other` does.
+pub fn fits(record: &DinnerRecord, asker: Id<Person>, other: Id<Person>) -> bool {
+    let Some(person) = record.people.get(&asker) else {
+        return false;
+    };
+    let mut wanted = words(&person.wants_to_meet);
+    if let Some(ask) = record.ask_of(asker) {
+        wanted.extend(words(&ask.text));
+    }
+    let profile = profile(record, other);
+    let trades = words(&record.trades_of(other).join(" "));
+    let named = record
+        .people
+        .get(&other)
+        .map(Person::name)
+        .is_some_and(|name| person.wants_to_meet.contains(&name));
+    named
+        || wanted.intersection(&trades).next().is_some()
+        || wanted.intersection(&profile).count() > 1
+}
+
+struct Candidate {
+    through: Id<Person>,
+    target: Option<Id<Person>>,
+    text: String,
+    words: BTreeSet<String>,
+    trade_words: BTreeSet<String>,
+}
+
+fn candidates(
+    record: &DinnerRecord,
+    asker: Id<Person>,
+    table: &BTreeSet<Id<Person>>,
+) -> Vec<Candidate> {
+    let candidate = |through: Id<Person>, target: Option<Id<Person>>| {
+        let person = target.unwrap_or(through);
+        let trades = record.trades_of(person).join(", ");
+        let mut words_of = profile(record, person);
+        if let (None, Some(offer)) = (target, record.offer_of(through)) {
+            words_of.extend(words(&offer.text));
+        }
+        let line = record
+            .people
+            .get(&person)
+            .map(Person::line)
+            .unwrap_or_default();
+        let text = if trades.is_empty() {
+            line
+        } else {
+            trades.clone()
+        };
+        Candidate {
+            through,
+            target,
+            text,
+            words: words_of,
+            trade_words: words(&trades),
+        }
+    };
+    let mut all: Vec<Candidate> = table
+        .iter()
+        .filter(|other| **other != asker)
+        .map(|other| candidate(*other, None))
+        .collect();
+    for acquaintance in &record.acquaintances {
+        let is_step = table.contains(&acquaintance.from)
+            && acquaintance.from != asker
+            && acquaintance.to != asker
+            && !table.contains(&acquaintance.to)
+            && acquaintance.strength >= Strength::Knows
+            && record.people.contains_key(&acquaintance.to)
+            && !record.had_met(asker, acquaintance.to);
+        if is_step {
+            all.push(candidate(acquaintance.from, Some(acquaintance.to)));
+        }
+    }
+    all
+}
+
+fn profile(record: &DinnerRecord, person: Id<Person>) -> BTreeSet<String> {
+    let Some(row) = record.people.get(&person) else {
+        return BTreeSet::new();
+    };
+    let lines = [&row.business, &row.helps, &row.position, &row.company];
+    let mut found: BTreeSet<String> = lines.into_iter().flat_map(|line| words(line)).collect();
+    found.extend(words(&record.trades_of(person).join(" ")));
+    found
+}
+
+/// Inverse document frequency, as in full-text search: ln(1 + n / how many use the word).
+fn rarity<'a>(texts: impl Iterator<Item = &'a BTreeSet<String>> + Clone) -> BTreeMap<String, f64> {
+    let count = texts.clone().count() as f64;
+    let mut uses: BTreeMap<String, f64> = BTreeMap::new();
+    for word in texts.flatten() {
+        *uses.entry(word.clone()).or_default() += 1.0;
+    }
+    uses.into_iter()
+        .map(|(word, used)| (word, (1.0 + count / used).ln()))
+        .collect()
+}
+
+fn singular(word: &str) -> String {
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) if stem.len() > 2 => format!("{stem}y"),
+        (_, Some(stem)) if stem.len() > 3 && !stem.ends_with('s') => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,181 @@
+//! The table of guests: who was there, what each asks for and offers, and how to reach those who agreed to it.
+
+use super::content::Tablemate;
+use super::flow::{Block, DOCUMENT, Place, Press, Section};
+use super::page::{ElementId, Item, Tag, px};
+use super::palette;
+use super::rows::{
+    CELL, Columns, HAIRLINE, LABEL, NAME, PLATE, SECTION_GAP, SMALL, TRADE, contact_span, heading,
+    offer_spans, plate,
+};
+use super::text::Span;
+
+/// Above and below the words of a row.
+const PADDING: f32 = px(10.0);
+/// A name and a line below it.
+const SHORT: f32 = px(31.0);
+
+/// Left ends and widths of the columns of the table of guests, as shares of the page's.
+fn table_columns(at: Columns) -> [Columns; 3] {
+    let (asks, offers) = (at.width * 220.0 / 657.7, at.width * 464.0 / 657.7);
+    let gap = px(16.0);
+    [
+        Columns {
+            left: at.left + PLATE + px(10.0),
+            width: asks - gap - PLATE - px(10.0),
+        },
+        Columns {
+            left: at.left + asks,
+            width: offers - asks - gap,
+        },
+        Columns {
+            left: at.left + offers,
+            width: at.width - offers,
+        },
+    ]
+}
+
+pub(super) fn tablemates(
+    press: &mut Press<'_>,
+    tablemates: &[Tablemate],
+    at: Columns,
+) -> Option<Section> {
+    if tablemates.is_empty() {
+        return None;
+    }
+    let head = heading(press, DOCUMENT, "Who was at the table", at);
+    let table = press.element(Tag::Table, DOCUMENT);
+    let [name, asks, offers] = table_columns(at);
+    let mut columns = Block::default();
+    let row = press.element(Tag::Row, table);
+    for (words, left) in [
+        ("NAME", at.left),
+        ("ASKS FOR", asks.left),
+        ("OFFERS", offers.left),
+    ] {
+        let element = press.element(Tag::ColumnHeader, row);
+        let place = Place::new(left, px(11.5), name.width, 1);
+        press.paragraph(
+            &mut columns,
+            element,
+            &[Span::new(words, LABEL)],
+            place,
+            "a header",
+        );
+    }
+    columns.height = px(36.0);
+    columns.rule(at.left, at.width, HAIRLINE, palette::EDGE);
+    let mut rows: Vec<Block> = tablemates
+        .iter()
+        .map(|tablemate| tablemate_row(press, table, tablemate, at))
+        .collect();
+    if let Some(last) = rows.last_mut() {
+        let element = press.element(Tag::P, DOCUMENT);
+        let place = Place::new(at.left, last.height + px(7.5), at.width, 2);
+        let note = [Span::new(
+            "Contact details are those each guest agreed to share.",
+            SMALL,
+        )];
+        last.height = place.y + press.paragraph(last, element, &note, place, "a note");
+    }
+    Some(Section {
+        gap: SECTION_GAP + px(4.0),
+        head: Some(head),
+        columns: Some(columns),
+        rows,
+        is_whole: false,
+    })
+}
+
+fn tablemate_row(
+    press: &mut Press<'_>,
+    table: ElementId,
+    tablemate: &Tablemate,
+    at: Columns,
+) -> Block {
+    let subject = format!("what stands beside {}", tablemate.guest.name);
+    let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
+    if let Some(sound) = &tablemate.says_it_like {
+        who.push(vec![Span::new(format!("say {sound}"), TRADE)]);
+    }
+    who.push(vec![Span::new(&tablemate.business, TRADE)]);
+    for contact in &tablemate.contacts {
+        who.push(vec![contact_span(contact, TRADE)]);
+    }
+    let asks = tablemate
+        .asks
+        .iter()
+        .map(|words| vec![Span::new(words, CELL)])
+        .collect();
+    let mut offers = Vec::new();
+    if let Some(offer) = &tablemate.offers {
+        offers.push(offer_spans(offer, CELL));
+        if let Some(step) = &offer.next_step {
+            offers.push(vec![Span::new(format!("Next step: {step}"), TRADE)]);
+        }
+    }
+
+    let row = press.element(Tag::Row, table);
+    let mut cells: Vec<(Block, f32)> = Vec::new();
+    let tags = [Tag::RowHeader, Tag::Cell, Tag::Cell];
+    for ((column, tag), paragraphs) in table_columns(at)
+        .into_iter()
+        .zip(tags)
+        .zip([who, asks, offers])
+    {
+        let element = press.element(tag, row);
+        cells.push(cell(press, element, &paragraphs, column, &subject));
+    }
+    let tallest = cells
+        .iter()
+        .map(|(_, height)| *height)
+        .fold(SHORT, f32::max);
+    let height = tallest + 2.0 * PADDING;
+    // Rows of a few words are centred, as in the design; longer ones are read from the top.
+    let is_short = tallest <= SHORT;
+    let mut block = Block::default();
+    block.items.push(Item::Artifact);
+    let plate_middle = if is_short {
+        height / 2.0
+    } else {
+        PADDING + PLATE / 2.0
+    };
+    let centre = (at.left + PLATE / 2.0, plate_middle);
+    plate(press, &mut block, &tablemate.guest.plate, centre);
+    block.items.push(Item::Close);
+    for (number, (cell, cell_height)) in cells.into_iter().enumerate() {
+        // Beside the name, a hair below the middle is where small letters look centred.
+        let y = match (is_short, number) {
+            (true, 0) => (height - cell_height) / 2.0,
+            (true, _) => (height - cell_height) / 2.0 + px(1.2),
+            (false, _) => PADDING,
+        };
+        block
+            .items
+            .extend(cell.items.into_iter().map(|item| item.moved_down(y)));
+    }
+    block.height = height;
+    block.rule(at.left, at.width, HAIRLINE, palette::LINE);
+    block
+}
+
+/// The paragraphs of a cell from its top, and their height.
+fn cell(
+    press: &mut Press<'_>,
+    element: ElementId,
+    paragraphs: &[Vec<Span>],
+    at: Columns,
+    subject: &str,
+) -> (Block, f32) {
+    let mut block = Block::default();
+    let mut y = 0.0;
+    for spans in paragraphs {
+        let place = Place::new(at.left, y, at.width, 12);
+        y += press.paragraph(&mut block, element, spans, place, subject);
+    }
+    if block.items.is_empty() {
+        // A cell without words still has its place in the row.
+        block.items.extend([Item::Open(element), Item::Close]);
+    }
+    (block, y)
+}

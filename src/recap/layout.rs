@@ -1,0 +1,467 @@
+//! The attendee's recap on pages: what comes where. Pure: the same content, faces and paper give the same pages.
+//!
+//! The first page is the letter (what was said, promised and is worth doing), the second the reference (questions, who
+//! was there). Each grows over further pages when it must; a part with nothing to say leaves no trace.
+
+use super::content::{
+    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, day_and_month, due_words,
+    long_date,
+};
+use super::faces::Faces;
+use super::feet::Feet;
+use super::flow::{Block, DOCUMENT, Flow, Place, Press, Section};
+use super::guests::tablemates;
+use super::page::{Area, Laid, Paint, Paper, Report, Tag, px};
+use super::palette::{self, Rgb};
+use super::plan::{PLAN_RADIUS, seat_plan};
+use super::rows::{
+    ANSWER, BODY, Columns, LABEL, LEAD, PlateRow, READER, SECTION_GAP, SMALL, STRONG, TITLE, VOICE,
+    boxed, contact_span, heading, in_colour, labelled, offer_spans, plate_row,
+};
+use super::text::Span;
+
+/// 18 mm at the left and right.
+const MARGIN: f32 = 51.0;
+const TOP: f32 = px(63.0);
+/// Above a box.
+const BOX_GAP: f32 = px(30.0);
+/// Between two columns.
+const GUTTER: f32 = px(32.0);
+/// A list of promises up to this long stays on one page.
+const WHOLE_LIST: usize = 8;
+
+/// Lays out a guest's recap.
+pub fn attendee(recap: &AttendeeRecap, faces: &Faces, paper: Paper) -> Laid {
+    let mut press = Press::new(faces);
+    let (page_width, page_height) = paper.size();
+    let at = Columns {
+        left: MARGIN,
+        width: page_width - 2.0 * MARGIN,
+    };
+    let feet = Feet::set(&mut press, recap, at);
+    let foot_top = page_height - feet.height();
+    let mut flow = Flow::new(TOP, foot_top - px(14.0));
+
+    let letter = letter(&mut press, recap, at);
+    let reference = reference(&mut press, recap, at);
+    for section in letter {
+        flow.place(section);
+    }
+    if !flow.has_room_for(&reference) {
+        flow.new_page();
+    }
+    for section in reference {
+        flow.place(section);
+    }
+
+    let count = flow.pages.len();
+    for (number, page) in flow.pages.iter_mut().enumerate() {
+        let foot = feet.block(&mut press, (number + 1, count), at);
+        page.items
+            .extend(foot.items.into_iter().map(|item| item.moved_down(foot_top)));
+    }
+    Laid {
+        paper,
+        pages: flow.pages,
+        elements: press.elements,
+        outline: flow.outline,
+        report: Report {
+            missing: press.missing.into_iter().collect(),
+            left_out: press.left_out,
+        },
+    }
+}
+
+/// Everything on the first page, from the title to the next dinner.
+fn letter(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Vec<Section> {
+    let mut sections = vec![block_section(0.0, head(press, recap, at))];
+    if let Some(words) = &recap.host_line {
+        sections.push(block_section(px(19.5), host_line(press, words, at)));
+    }
+    let asked = recap
+        .asked
+        .as_ref()
+        .map(|words| vec![Span::new(words, LEAD)]);
+    let offered = recap.offered.as_ref().map(offer_with_step);
+    if asked.is_some() || offered.is_some() {
+        let asked = (palette::LOOK, "You asked for", asked);
+        let offered = (palette::ACCENT, "You offered", offered);
+        let columns = two_columns(press, [asked, offered], at);
+        sections.push(block_section(px(26.0), columns));
+    }
+    sections.extend(promises_to_you(press, recap, at));
+    sections.extend(promises_by_you(press, recap, at));
+    sections.extend(introductions(press, recap, at));
+    sections.extend(one_to_ones(press, recap, at));
+    if let Some(next) = &recap.next_dinner {
+        sections.push(block_section(BOX_GAP, next_dinner(press, next, at)));
+    }
+    sections
+}
+
+/// Everything that one looks up later.
+fn reference(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Vec<Section> {
+    let mut sections = Vec::new();
+    sections.extend(exchanges(
+        press,
+        "What you were asked",
+        &recap.questions_to_you,
+        at,
+    ));
+    sections.extend(exchanges(
+        press,
+        "What you asked",
+        &recap.questions_by_you,
+        at,
+    ));
+    sections.extend(tablemates(press, &recap.tablemates, at));
+    if let Some(objective) = &recap.objective {
+        let head = heading(press, DOCUMENT, "Your objective", at);
+        let then = Some(vec![Span::new(&objective.then, LEAD)]);
+        let now = objective
+            .now
+            .as_ref()
+            .map(|words| vec![Span::new(words, LEAD)]);
+        let then = (palette::EDGE, "Then", then);
+        let now = (palette::ACCENT, "Now", now);
+        let mut columns = two_columns(press, [then, now], at);
+        columns = lowered(columns, px(8.0));
+        sections.push(Section {
+            gap: SECTION_GAP,
+            head: Some(head),
+            rows: vec![columns],
+            ..Section::default()
+        });
+    }
+    if let Some(words) = &recap.this_week {
+        sections.push(block_section(px(26.5), this_week(press, words, at)));
+    }
+    sections
+}
+
+fn head(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Block {
+    let mut block = Block {
+        title: Some(recap.dinner.clone()),
+        ..Block::default()
+    };
+    let has_plan = !recap.seats.is_empty();
+    // The plan's middle stands 82 px from the right margin.
+    let plan_centre = at.left + at.width - px(82.0);
+    let text_width = if has_plan {
+        plan_centre - PLAN_RADIUS - px(24.0) - at.left
+    } else {
+        at.width
+    };
+    let mut y = 0.0;
+    let mut line = |press: &mut Press<'_>, tag, span: Span, gap: f32, lines, subject: &str| {
+        let element = press.element(tag, DOCUMENT);
+        let place = Place::new(at.left, y + gap, text_width, lines);
+        y = place.y + press.paragraph(&mut block, element, &[span], place, subject);
+    };
+    let label = Span::new("YOUR RECAP", in_colour(LABEL, palette::ACCENT));
+    line(press, Tag::P, label, 0.0, 1, "the label");
+    let title = Span::new(&recap.dinner, TITLE);
+    line(press, Tag::H1, title, px(4.0), 4, "the dinner's title");
+    let facts = [
+        long_date(recap.held_on),
+        recap.place.clone(),
+        recap.gathering.clone(),
+    ];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let facts = Span::new(facts.join(" · "), ANSWER);
+    line(press, Tag::P, facts, px(1.0), 4, "the place");
+    let reader = Span::new(format!("For {}", recap.reader), READER);
+    line(press, Tag::P, reader, px(22.0), 4, "the reader's name");
+    block.height = y;
+    if has_plan {
+        let middle = px(83.0);
+        seat_plan(
+            press,
+            &mut block,
+            DOCUMENT,
+            &recap.seats,
+            (plan_centre, middle),
+        );
+        block.height = block.height.max(middle + PLAN_RADIUS);
+    }
+    block
+}
+
+fn host_line(press: &mut Press<'_>, words: &str, at: Columns) -> Block {
+    let mut block = Block::default();
+    let quote = press.element(Tag::Quote, DOCUMENT);
+    let mut text = Block::default();
+    // The host's own line breaks stay: it is a note by hand.
+    for line in words
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(12)
+    {
+        let element = press.element(Tag::P, quote);
+        let spans = [Span::new(line, VOICE)];
+        let place = Place::new(at.left + px(19.0), block.height, px(560.0), 12);
+        block.height += press.paragraph(&mut text, element, &spans, place, "the host's line");
+    }
+    let bar = Area {
+        x: at.left,
+        y: 0.0,
+        width: px(3.0),
+        height: block.height,
+    };
+    block.decorate(bar, 0.0, Paint::Fill(palette::ACCENT));
+    block.items.append(&mut text.items);
+    block
+}
+
+fn promises_to_you(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Option<Section> {
+    list_section(
+        press,
+        "People promised you",
+        &recap.promised_to_you,
+        at,
+        |promise| PlateRow {
+            plate: &promise.by.plate,
+            title: vec![Span::new(&promise.what, STRONG)],
+            below: vec![with_contact(&promise.by.name, promise.contact.as_ref())],
+            right: promise.due.map(|due| due_words(due, recap.held_on)),
+            subject: format!("the promise of {}", promise.by.name),
+        },
+    )
+}
+
+fn promises_by_you(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Option<Section> {
+    list_section(
+        press,
+        "You promised",
+        &recap.promised_by_you,
+        at,
+        |promise| PlateRow {
+            plate: &promise.to.plate,
+            title: vec![
+                Span::new(format!("{}, to ", promise.what), STRONG),
+                Span::new(&promise.to.name, STRONG).together(),
+            ],
+            below: promise
+                .remark
+                .iter()
+                .map(|remark| vec![Span::new(remark, SMALL)])
+                .collect(),
+            right: promise.due.map(|due| due_words(due, recap.held_on)),
+            subject: format!("the promise to {}", promise.to.name),
+        },
+    )
+}
+
+fn introductions(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Option<Section> {
+    let head = "Introductions that both sides want";
+    list_section(press, head, &recap.introductions, at, |introduction| {
+        let name = &introduction.to.name;
+        let mut below = vec![vec![Span::new(&introduction.about, SMALL)]];
+        if let Some(contact) = &introduction.contact {
+            below.push(vec![contact_span(contact, SMALL)]);
+        }
+        PlateRow {
+            plate: &introduction.to.plate,
+            title: vec![Span::new(name, STRONG).together()],
+            below,
+            right: introduction
+                .through
+                .as_ref()
+                .map(|name| format!("through {name}")),
+            subject: format!("the introduction to {name}"),
+        }
+    })
+}
+
+fn exchanges(
+    press: &mut Press<'_>,
+    head: &str,
+    exchanges: &[Exchange],
+    at: Columns,
+) -> Option<Section> {
+    let section = list_section(press, head, exchanges, at, |exchange| PlateRow {
+        plate: &exchange.with.plate,
+        title: vec![
+            Span::new(format!("{} ", exchange.question), STRONG),
+            Span::new(&exchange.with.name, SMALL).together(),
+        ],
+        below: vec![vec![Span::new(
+            exchange
+                .answer
+                .as_deref()
+                .unwrap_or("Not answered at the table."),
+            ANSWER,
+        )]],
+        right: None,
+        subject: format!("a question or answer with {}", exchange.with.name),
+    });
+    section.map(|section| Section {
+        is_whole: false,
+        ..section
+    })
+}
+
+/// A heading and a list of rows, or nothing for nothing.
+fn list_section<'a, T>(
+    press: &mut Press<'_>,
+    head: &str,
+    entries: &'a [T],
+    at: Columns,
+    row: impl Fn(&'a T) -> PlateRow<'a>,
+) -> Option<Section> {
+    if entries.is_empty() {
+        return None;
+    }
+    let head = heading(press, DOCUMENT, head, at);
+    let list = press.element(Tag::List, DOCUMENT);
+    Some(Section {
+        gap: SECTION_GAP,
+        head: Some(head),
+        columns: None,
+        rows: entries
+            .iter()
+            .map(|entry| plate_row(press, list, &row(entry), at))
+            .collect(),
+        is_whole: entries.len() <= WHOLE_LIST,
+    })
+}
+
+fn one_to_ones(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Option<Section> {
+    let named = recap.one_to_ones.iter().take(ONE_TO_ONES);
+    let closing = match named.len() {
+        0 => return None,
+        1 => "Not to be sold to: ask what would help.",
+        2 => "Neither of them to be sold to: ask what would help them.",
+        _ => "None of them to be sold to: ask what would help them.",
+    };
+    for left_out in recap.one_to_ones.iter().skip(ONE_TO_ONES) {
+        press.left_out.push(format!(
+            "A one-to-one with {} was left out: three are enough",
+            left_out.name
+        ));
+    }
+    let mut spans = Vec::new();
+    for one_to_one in named {
+        spans.push(Span::new(&one_to_one.name, STRONG).together());
+        let reason = one_to_one.reason.trim_end_matches('.');
+        spans.push(Span::new(format!(" {reason}. "), BODY));
+    }
+    spans.push(Span::new(closing, BODY));
+    let head = heading(press, DOCUMENT, "Worth a one-to-one", at);
+    let mut block = Block::default();
+    let element = press.element(Tag::P, DOCUMENT);
+    let place = Place::new(at.left, px(6.0), at.width, 30);
+    block.height = place.y + press.paragraph(&mut block, element, &spans, place, "the one-to-ones");
+    Some(Section {
+        gap: SECTION_GAP,
+        head: Some(head),
+        rows: vec![block],
+        ..Section::default()
+    })
+}
+
+fn next_dinner(press: &mut Press<'_>, next: &NextDinner, at: Columns) -> Block {
+    let when = format!("The next table is on {}. ", day_and_month(next.held_on));
+    let by = next
+        .answer_by
+        .map(|day| format!(" by {}", day_and_month(day)))
+        .unwrap_or_default();
+    let words = format!(
+        "If you would like a seat, or know somebody who should have one, tell {}{by}.",
+        next.host
+    );
+    let spans = vec![Span::new(when, STRONG), Span::new(words, ANSWER)];
+    boxed(press, &[spans], (px(19.0), px(14.0)), "the next dinner", at)
+}
+
+fn this_week(press: &mut Press<'_>, words: &str, at: Columns) -> Block {
+    let paragraphs = [
+        vec![Span::new("One thing this week", STRONG)],
+        vec![Span::new(words, BODY)],
+    ];
+    let mut block = boxed(
+        press,
+        &paragraphs,
+        (px(75.0), px(16.0)),
+        "the one thing this week",
+        at,
+    );
+    // A plus sign in two strokes, in the middle of the room at the left.
+    let (x, y) = (at.left + px(38.0), block.height / 2.0);
+    let (arm, stroke) = (px(13.0), px(2.5));
+    for (half_width, half_height) in [(arm, stroke / 2.0), (stroke / 2.0, arm)] {
+        let area = Area {
+            x: x - half_width,
+            y: y - half_height,
+            width: 2.0 * half_width,
+            height: 2.0 * half_height,
+        };
+        block.decorate(area, stroke / 2.0, Paint::Fill(palette::ACCENT));
+    }
+    block
+}
+
+/// Up to two columns side by side, each with its colour, label and words.
+fn two_columns(
+    press: &mut Press<'_>,
+    columns: [(Rgb, &str, Option<Vec<Span>>); 2],
+    at: Columns,
+) -> Block {
+    let mut block = Block::default();
+    let width = (at.width - GUTTER) / 2.0;
+    let mut left = at.left;
+    for (colour, label, words) in columns {
+        if let Some(words) = words {
+            labelled(
+                press,
+                &mut block,
+                (label, &words),
+                colour,
+                Columns { left, width },
+            );
+            left += width + GUTTER;
+        }
+    }
+    block
+}
+
+/// A section of one block without a heading.
+fn block_section(gap: f32, block: Block) -> Section {
+    Section {
+        gap,
+        rows: vec![block],
+        ..Section::default()
+    }
+}
+
+fn lowered(block: Block, dy: f32) -> Block {
+    Block {
+        height: block.height + dy,
+        items: block
+            .items
+            .into_iter()
+            .map(|item| item.moved_down(dy))
+            .collect(),
+        title: block.title,
+    }
+}
+
+/// "Jonah Reid, jonah@reidlettings.example".
+fn with_contact(name: &str, contact: Option<&Contact>) -> Vec<Span> {
+    match contact {
+        None => vec![Span::new(name, SMALL).together()],
+        Some(contact) => vec![
+            Span::new(format!("{name}, "), SMALL),
+            contact_span(contact, SMALL),
+        ],
+    }
+}
+
+/// An offer with its next step as a second sentence.
+fn offer_with_step(offer: &Offer) -> Vec<Span> {
+    let mut spans = offer_spans(offer, LEAD);
+    if let Some(step) = &offer.next_step {
+        spans.push(Span::new(format!(". Next step: {step}"), LEAD));
+    }
+    spans
+}
