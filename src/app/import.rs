@@ -14,7 +14,10 @@ use crate::{
 /// How to import.
 #[derive(Clone, Debug, Default)]
 pub struct ImportOptions {
-    pub read: ReadOptions,
+    /// The kind of file by its word ("linkedin"); nothing: found by content.
+    pub format: Option<String>,
+    /// `COLUMN=FIELD`, stronger than any guess.
+    pub map: Vec<String>,
     /// Makes everybody in the file a member of this group, which is made if there is none of that name.
     pub group: Option<String>,
     /// Only says what would be done.
@@ -46,11 +49,35 @@ pub struct Duplicate {
     pub reason: String,
 }
 
+fn read_options(options: &ImportOptions) -> Result<ReadOptions, ImportError> {
+    let mut read = ReadOptions::default();
+    if let Some(word) = options.format.as_deref().filter(|word| *word != "auto") {
+        read.format = Some(word.parse()?);
+    }
+    for mapping in &options.map {
+        let wrong = |reason: String| ImportError::Mapping {
+            mapping: mapping.clone(),
+            reason,
+        };
+        let (column, field) = mapping
+            .rsplit_once('=')
+            .ok_or_else(|| wrong("there is no = in it".to_owned()))?;
+        let field = field
+            .trim()
+            .parse::<exchange::Field>()
+            .map_err(|error| wrong(error.to_string()))?;
+        read.map.push((column.trim().to_owned(), field));
+    }
+    Ok(read)
+}
+
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error("--map {mapping}: {reason}. It is COLUMN=FIELD, as in --map \"Full name=name\"")]
+    Mapping { mapping: String, reason: String },
     #[error(
         "{rejected} of the file's rows or values cannot be imported, and --strict was given. Nothing was imported"
     )]
@@ -70,7 +97,7 @@ pub fn import(
     bytes: &[u8],
     options: &ImportOptions,
 ) -> Result<ImportReport, ImportError> {
-    let parsed = exchange::read(bytes, &options.read)?;
+    let parsed = exchange::read(bytes, &read_options(options)?)?;
     let library = session.library();
     let existing = Existing::read(library)?;
     let mut draft = Draft::new("");

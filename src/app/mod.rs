@@ -4,14 +4,21 @@
 pub mod clock;
 pub mod dinners;
 pub mod export;
+mod fault;
 pub mod find;
 pub mod import;
 pub mod live;
+pub mod place;
+pub mod plan;
 pub mod play;
+pub mod recaps;
 pub mod sample;
 pub mod session;
 pub mod wrap;
 mod writer;
 
+pub use crate::recap::Paper;
 pub use clock::SystemClock;
+pub use fault::{Fault, damaged, fault_of};
+pub use place::{backup_folder, file_slug, library_file, restore, write_file};
 pub use session::Session;

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::{
     domain::{Draft, Id, Person},
     evening::{Clock, Stamp},
-    storage::{Access, Library, Receipt, StorageError},
+    storage::{Access, Library, Receipt, Step, StorageError, check::Report},
 };
 
-use super::writer::Writer;
+use super::{SystemClock, writer::Writer};
 
 /// What the command line and the window work with.
 pub struct Session {
@@ -27,6 +27,16 @@ impl std::fmt::Debug for Session {
 }
 
 impl Session {
+    /// Opens the library at `path` to look only, with the machine's clock.
+    pub fn to_read(path: &Path) -> Result<Self, StorageError> {
+        Self::open(path, Access::Read, Box::new(SystemClock))
+    }
+
+    /// Opens the library at `path` to change it, with the machine's clock; it is made if it is not there.
+    pub fn to_write(path: &Path) -> Result<Self, StorageError> {
+        Self::open(path, Access::Write, Box::new(SystemClock))
+    }
+
     /// Opens the library at `path`, which is made if it is to be written and is not there.
     pub fn open(
         path: &Path,
@@ -91,6 +101,19 @@ impl Session {
         self.writing(move |library| library.set_setting("you", &person.to_string()))
     }
 
+    /// Makes the tables anew from the ledger. Returns whether they came out equal.
+    pub fn rebuild(&self) -> Result<bool, StorageError> {
+        self.writing(Library::rebuild)
+    }
+
+    /// Checks the library in full; its full-text index only where it may be written.
+    pub fn check(&self) -> Result<Report, StorageError> {
+        match &self.writer {
+            Some(writer) => writer.run(|library| library.check()),
+            None => self.reader.check(),
+        }
+    }
+
     /// Runs `work` with the writing connection.
     pub fn writing<R: Send + 'static>(
         &self,
@@ -106,11 +129,7 @@ impl Session {
 
     fn step(
         &self,
-        choose: impl FnOnce(
-            (Option<crate::storage::Step>, Option<crate::storage::Step>),
-        ) -> Option<crate::storage::Step>
-        + Send
-        + 'static,
+        choose: impl FnOnce((Option<Step>, Option<Step>)) -> Option<Step> + Send + 'static,
     ) -> Result<Option<Receipt>, StorageError> {
         let now_ms = self.now().wall_ms;
         self.writing(move |library| match choose(library.next_undo_redo()?) {

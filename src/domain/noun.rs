@@ -67,6 +67,16 @@ pub trait Noun: Sized {
     fn id(&self) -> Id<Self>;
     /// Its values in the order of its columns; `Null` for what is not set.
     fn values(&self) -> Vec<Value>;
+    /// The row as a JSON object, with what is not set left out.
+    fn to_json(&self) -> Value {
+        let named = Self::SPEC.columns.iter().zip(self.values());
+        let mut fields: Map<String, Value> = named
+            .filter(|(_, value)| !value.is_null())
+            .map(|(column, value)| (column.name.to_owned(), value))
+            .collect();
+        fields.insert("id".to_owned(), Value::String(self.id().to_string()));
+        Value::Object(fields)
+    }
     /// The row whose n-th column is `value(n)`.
     fn from_values(id: Id<Self>, value: impl FnMut(usize) -> Value) -> Self;
 }

@@ -8,7 +8,7 @@ use strsim::jaro_winkler;
 
 use super::clean::is_form_of_address;
 use super::contact::folded_address;
-use super::nicknames::{are_forms_of_one, full_forms};
+use super::nicknames::{Forms, Nicknames};
 
 /// Names as similar as this are suggested (Jaro-Winkler over folded, sorted words, 0 to 1).
 ///
@@ -65,24 +65,23 @@ pub struct Suggestion {
 /// first two letters of two words of their names (blocking), so that the time is in proportion to
 /// their number.
 pub fn suggest(existing: &[Candidate], new: &[Candidate]) -> Vec<Suggestion> {
-    let people: Vec<&Candidate> = existing.iter().chain(new).collect();
-    let names: Vec<Name> = people.iter().map(|person| Name::of(&person.name)).collect();
+    let nicknames = Nicknames::new();
+    let people = existing.iter().chain(new);
+    let people: Vec<Person<'_>> = people.map(|one| Person::new(one, &nicknames)).collect();
     let mut index = Index::default();
     let mut suggestions = Vec::new();
-    let mut seen = vec![usize::MAX; people.len()];
-    for (number, (person, name)) in people.iter().zip(&names).enumerate() {
-        let marks = marks(person, name);
+    let mut last_seen = vec![usize::MAX; people.len()];
+    for (number, person) in people.iter().enumerate() {
         if number >= existing.len() {
             let mut found = Vec::new();
-            for other in index.near(&marks) {
+            for (other, shares_value) in index.near(person) {
                 // Each pair is looked at once, though several blocks may bring it.
-                let Some(last) = seen.get_mut(other).filter(|last| **last != number) else {
+                let Some(seen) = last_seen.get_mut(other).filter(|seen| **seen != number) else {
                     continue;
                 };
-                *last = number;
-                if let (Some(known), Some(known_name)) = (people.get(other), names.get(other))
-                    && known.key != person.key
-                    && let Some((score, reason)) = compare(person, name, known, known_name)
+                *seen = number;
+                if let Some(known) = people.get(other)
+                    && let Some((score, reason)) = compare(person, known, shares_value)
                 {
                     found.push((score, other, reason));
                 }
@@ -91,199 +90,227 @@ pub fn suggest(existing: &[Candidate], new: &[Candidate]) -> Vec<Suggestion> {
             found.truncate(MAX_FOR_ONE);
             suggestions.extend(found.into_iter().filter_map(|(score, other, reason)| {
                 Some(Suggestion {
-                    a: person.key.clone(),
-                    b: people.get(other)?.key.clone(),
+                    a: person.candidate.key.clone(),
+                    b: people.get(other)?.candidate.key.clone(),
                     score,
                     reason,
                 })
             }));
         }
-        index.add(number, marks);
+        index.add(number, person);
     }
     suggestions.sort_by(|left, right| right.score.total_cmp(&left.score));
     suggestions
 }
 
-/// A name for comparing: folded words in alphabetical order.
-struct Name {
-    words: Vec<String>,
-    sorted: String,
+/// A candidate made ready for comparing.
+struct Person<'a> {
+    candidate: &'a Candidate,
+    /// The folded words of the name in alphabetical order.
+    words: Vec<(String, Forms)>,
+    sorted_name: String,
+    /// Whole values that only one person should have: name, e-mail addresses, phones, profiles.
+    values: Vec<String>,
+    /// Beginnings of two words of the name.
+    blocks: Vec<Block>,
 }
 
-impl Name {
-    fn of(text: &str) -> Self {
-        let start: String = text.chars().take(200).collect();
-        let letters = deunicode(&start).to_lowercase();
-        // "O'Neill" is one word.
-        let letters = letters.replace(['\'', '`'], "");
-        let mut words: Vec<String> = letters
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty() && !is_form_of_address(word))
-            .take(8)
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
+impl<'a> Person<'a> {
+    fn new(candidate: &'a Candidate, nicknames: &Nicknames) -> Self {
+        let words = folded_words(&candidate.name);
+        let sorted_name = words.join(" ");
+        let mut values = Vec::new();
+        if !sorted_name.is_empty() {
+            values.push(format!("name {sorted_name}"));
+        }
+        values.extend(candidate.emails.iter().map(|email| mailbox(email)));
+        values.extend(
+            candidate
+                .phones
+                .iter()
+                .filter_map(|phone| line_digits(phone)),
+        );
+        values.extend(candidate.links.iter().filter_map(|link| profile(link)));
+        let words = words.into_iter().map(|word| {
+            let forms = nicknames.forms(&word);
+            (word, forms)
+        });
+        let words: Vec<(String, Forms)> = words.collect();
         Self {
-            sorted: words.join(" "),
+            candidate,
+            blocks: blocks(&words),
             words,
+            sorted_name,
+            values,
         }
     }
 }
 
-/// What two people must share to be compared.
-struct Marks {
-    /// Whole values: the name, e-mail addresses, phones, profiles.
-    exact: Vec<String>,
-    /// Beginnings of two words of the name, short and long: `jo sm` and `john smit`.
-    blocks: Vec<(String, String)>,
+fn folded_words(name: &str) -> Vec<String> {
+    let start: String = name.chars().take(200).collect();
+    // "O'Neill" is one word.
+    let letters = deunicode(&start).to_lowercase().replace(['\'', '`'], "");
+    let mut words: Vec<String> = letters
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty() && !is_form_of_address(word))
+        .take(8)
+        .map(str::to_owned)
+        .collect();
+    words.sort_unstable();
+    words
 }
 
-fn marks(person: &Candidate, name: &Name) -> Marks {
-    let mut exact = Vec::new();
-    if !name.sorted.is_empty() {
-        exact.push(format!("name {}", name.sorted));
-    }
-    exact.extend(
-        person
-            .emails
-            .iter()
-            .map(|email| format!("mail {}", email.to_lowercase())),
-    );
-    exact.extend(person.phones.iter().filter_map(|phone| line_digits(phone)));
-    exact.extend(person.links.iter().filter_map(|link| profile(link)));
-    let mut blocks = Vec::new();
-    for (position, word) in name.words.iter().enumerate() {
-        for other in name.words.iter().skip(position + 1).take(3) {
-            blocks.push(block(word, other));
-            blocks.extend(full_forms(word).map(|full| block(full, other)));
-            blocks.extend(full_forms(other).map(|full| block(word, full)));
-        }
-    }
-    Marks { exact, blocks }
+/// What two people must share to be compared by name: the beginnings of two words, two and four
+/// letters of each.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Block {
+    coarse: [u8; 4],
+    fine: [u8; 8],
 }
 
-fn block(left: &str, right: &str) -> (String, String) {
-    let (first, second) = if left < right {
-        (left, right)
-    } else {
-        (right, left)
-    };
-    let beginnings = |length: usize| {
-        let start = |word: &str| word.chars().take(length).collect::<String>();
-        format!("{} {}", start(first), start(second))
-    };
-    (beginnings(2), beginnings(4))
-}
-
-#[derive(Default)]
-struct Index {
-    exact: HashMap<String, Vec<usize>>,
-    short: HashMap<String, Vec<usize>>,
-    long: HashMap<String, Vec<usize>>,
-}
-
-impl Index {
-    fn add(&mut self, number: usize, marks: Marks) {
-        for mark in marks.exact {
-            self.exact.entry(mark).or_default().push(number);
-        }
-        for (short, long) in marks.blocks {
-            self.short.entry(short).or_default().push(number);
-            self.long.entry(long).or_default().push(number);
-        }
-    }
-
-    fn near(&self, marks: &Marks) -> Vec<usize> {
-        let mut near = Vec::new();
-        let mut take = |list: Option<&Vec<usize>>| {
-            near.extend(list.into_iter().flatten().copied().take(MAX_BLOCK));
+impl Block {
+    fn of(left: &str, right: &str) -> Self {
+        let (first, second) = if left < right {
+            (left, right)
+        } else {
+            (right, left)
         };
-        for mark in &marks.exact {
-            take(self.exact.get(mark));
+        let letter = |word: &str, index: usize| word.as_bytes().get(index).copied().unwrap_or(0);
+        let at = |length: usize, index: usize| {
+            if index < length {
+                letter(first, index)
+            } else {
+                letter(second, index - length)
+            }
+        };
+        Self {
+            coarse: std::array::from_fn(|index| at(2, index)),
+            fine: std::array::from_fn(|index| at(4, index)),
         }
-        for (short, long) in &marks.blocks {
-            let list = self.short.get(short);
-            let is_full = list.is_some_and(|list| list.len() > MAX_BLOCK);
-            take(if is_full { self.long.get(long) } else { list });
+    }
+}
+
+fn blocks(words: &[(String, Forms)]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (position, (word, forms)) in words.iter().enumerate() {
+        for (other, other_forms) in words.iter().skip(position + 1).take(3) {
+            blocks.push(Block::of(word, other));
+            // Under their full names Bob and Robert stand in one block.
+            blocks.extend(forms.full_names().map(|full| Block::of(full, other)));
+            blocks.extend(other_forms.full_names().map(|full| Block::of(word, full)));
+        }
+    }
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+/// Who has which value and stands in which block, by number.
+#[derive(Default)]
+struct Index<'a> {
+    values: HashMap<&'a str, Vec<usize>>,
+    coarse: HashMap<[u8; 4], Vec<usize>>,
+    fine: HashMap<[u8; 8], Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn add(&mut self, number: usize, person: &'a Person<'_>) {
+        for value in &person.values {
+            self.values.entry(value).or_default().push(number);
+        }
+        for block in &person.blocks {
+            self.coarse.entry(block.coarse).or_default().push(number);
+            self.fine.entry(block.fine).or_default().push(number);
+        }
+    }
+
+    /// Whom to compare a person with, and whether they share a whole value.
+    fn near(&self, person: &Person<'_>) -> Vec<(usize, bool)> {
+        let mut near = Vec::new();
+        for value in &person.values {
+            let list = self.values.get(value.as_str()).into_iter().flatten();
+            near.extend(list.take(MAX_BLOCK).map(|number| (*number, true)));
+        }
+        for block in &person.blocks {
+            let coarse = self.coarse.get(&block.coarse);
+            let is_full = coarse.is_some_and(|list| list.len() > MAX_BLOCK);
+            let list = if is_full {
+                self.fine.get(&block.fine)
+            } else {
+                coarse
+            };
+            let list = list.into_iter().flatten();
+            near.extend(list.take(MAX_BLOCK).map(|number| (*number, false)));
         }
         near
     }
 }
 
-fn compare(
-    person: &Candidate,
-    name: &Name,
-    known: &Candidate,
-    known_name: &Name,
-) -> Option<(f64, String)> {
-    let mut reasons: Vec<(f64, String)> = Vec::new();
-    let shared_profile = person.links.iter().find(|link| {
-        let own = profile(link);
-        own.is_some() && known.links.iter().any(|other| profile(other) == own)
-    });
-    if let Some(link) = shared_profile {
-        reasons.push((SAME_PROFILE, format!("the same profile {link}")));
+fn compare(person: &Person<'_>, known: &Person<'_>, shares_value: bool) -> Option<(f64, String)> {
+    if person.candidate.key == known.candidate.key {
+        return None;
     }
-    let shared_email = person.emails.iter().find(|email| {
-        let same = |other: &String| other.to_lowercase() == email.to_lowercase();
-        known.emails.iter().any(same)
-    });
-    if let Some(email) = shared_email {
-        reasons.push((SAME_EMAIL, format!("the same e-mail address {email}")));
-    }
-    let shared_phone = person.phones.iter().find(|phone| {
-        let own = line_digits(phone);
-        own.is_some() && known.phones.iter().any(|other| line_digits(other) == own)
-    });
-    if let Some(phone) = shared_phone {
-        reasons.push((SAME_PHONE, format!("the same phone {phone}")));
-    }
-    match compare_names(name, known_name) {
+    let mut reasons = if shares_value {
+        shared_details(person, known)
+    } else {
+        Vec::new()
+    };
+    match compare_names(person, known) {
         Some(reason) => reasons.push(reason),
-        None if !reasons.is_empty() && name.sorted != known_name.sorted => {
-            reasons.push((0.0, "but different names".to_owned()));
-        }
-        None => {}
+        None if reasons.is_empty() => return None,
+        None if person.words.is_empty() || known.words.is_empty() => {}
+        None => reasons.push((0.0, "but different names".to_owned())),
     }
     let score = reasons.iter().map(|(score, _)| *score).fold(0.0, f64::max);
     let words: Vec<String> = reasons.into_iter().map(|(_, words)| words).collect();
-    let reason = words.join(", ");
-    let mut letters = reason.chars();
-    let first = letters.next()?.to_uppercase();
-    Some((score, first.chain(letters).collect()))
+    Some((score, capitalised(&words.join(", "))))
 }
 
-fn compare_names(left: &Name, right: &Name) -> Option<(f64, String)> {
+fn shared_details(person: &Person<'_>, known: &Person<'_>) -> Vec<(f64, String)> {
+    let shares = |value: Option<String>| value.is_some_and(|value| known.values.contains(&value));
+    let Candidate {
+        emails,
+        phones,
+        links,
+        ..
+    } = person.candidate;
+    let profile = links.iter().find(|link| shares(profile(link)));
+    let email = emails.iter().find(|email| shares(Some(mailbox(email))));
+    let phone = phones.iter().find(|phone| shares(line_digits(phone)));
+    let profile = profile.map(|link| (SAME_PROFILE, format!("the same profile {link}")));
+    let email = email.map(|email| (SAME_EMAIL, format!("the same e-mail address {email}")));
+    let phone = phone.map(|phone| (SAME_PHONE, format!("the same phone {phone}")));
+    [profile, email, phone].into_iter().flatten().collect()
+}
+
+fn compare_names(left: &Person<'_>, right: &Person<'_>) -> Option<(f64, String)> {
     if left.words.is_empty() || right.words.is_empty() {
         return None;
     }
-    if left.sorted == right.sorted {
+    if left.sorted_name == right.sorted_name {
         return Some((SAME_NAME, "the same name".to_owned()));
     }
-    let left_only: Vec<&String> = without(&left.words, &right.words);
-    let right_only: Vec<&String> = without(&right.words, &left.words);
-    if let ([one], [other]) = (left_only.as_slice(), right_only.as_slice())
-        && left.words.len() > 1
-        && are_forms_of_one(one, other)
-    {
-        let reason = format!(
-            "{} and {} are often the same name",
-            capitalised(one),
-            capitalised(other)
-        );
-        return Some((SHORT_FORM, reason));
+    let mut left_only = left.words.iter().filter(|word| !right.words.contains(word));
+    let mut right_only = right.words.iter().filter(|word| !left.words.contains(word));
+    let differences = (left_only.next(), right_only.next());
+    let is_one_word = left_only.next().is_none() && right_only.next().is_none();
+    let has_more_words = left.words.len().min(right.words.len()) > 1;
+    match differences {
+        (Some((one, forms)), Some((other, other_forms)))
+            if is_one_word && has_more_words && forms.may_be_one_name(*other_forms) =>
+        {
+            let (one, other) = (capitalised(one), capitalised(other));
+            let reason = format!("{one} and {other} are often the same name");
+            return Some((SHORT_FORM, reason));
+        }
+        (Some(_), None) | (None, Some(_)) if has_more_words => {
+            return Some((MORE_NAMES, "the same name with more words".to_owned()));
+        }
+        _ => {}
     }
-    let has_more = left_only.is_empty() != right_only.is_empty();
-    if has_more && left.words.len().min(right.words.len()) > 1 {
-        return Some((MORE_NAMES, "the same name with one more word".to_owned()));
-    }
-    let similarity = jaro_winkler(&left.sorted, &right.sorted);
+    let similarity = jaro_winkler(&left.sorted_name, &right.sorted_name);
     let is_similar = similarity >= SIMILAR_NAMES;
     is_similar.then(|| (similarity.min(SAME_NAME), "very similar names".to_owned()))
-}
-
-fn without<'a>(words: &'a [String], others: &[String]) -> Vec<&'a String> {
-    words.iter().filter(|word| !others.contains(word)).collect()
 }
 
 fn capitalised(word: &str) -> String {
@@ -299,6 +326,10 @@ fn line_digits(phone: &str) -> Option<String> {
     let digits: String = main.chars().filter(char::is_ascii_digit).collect();
     let from = digits.len().saturating_sub(9);
     (digits.len() >= 7).then(|| format!("phone {}", digits.get(from..).unwrap_or_default()))
+}
+
+fn mailbox(email: &str) -> String {
+    format!("mail {}", email.to_lowercase())
 }
 
 /// A page of one person; the front page of a company is shared by all who work there.

@@ -1,6 +1,8 @@
 //! Short forms of common first names. A small table for suggestions: it claims nothing about any
 //! person, and a name that is missing only means that one suggestion is not made.
 
+use std::collections::HashMap;
+
 /// A full name, or several that share the short forms, and the short forms.
 const SHORT_FORMS: [(&[&str], &[&str]); 58] = [
     (
@@ -120,20 +122,53 @@ const SHORT_FORMS: [(&[&str], &[&str]); 58] = [
     ),
 ];
 
-/// Whether one folded first name is a common short form of the other, or both of the same.
-pub(super) fn are_forms_of_one(left: &str, right: &str) -> bool {
-    SHORT_FORMS.iter().any(|(full, short)| {
-        let (left_full, right_full) = (full.contains(&left), full.contains(&right));
-        let (left_short, right_short) = (short.contains(&left), short.contains(&right));
-        // Two full names that share a short form are two names: Christopher is not Christine.
-        (left_short && right_full) || (left_full && right_short) || (left_short && right_short)
-    })
+/// The rows of the table in which a word stands, one bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Forms {
+    full: u64,
+    short: u64,
 }
 
-/// The full names of which a folded first name is a short form.
-pub(super) fn full_forms(name: &str) -> impl Iterator<Item = &'static str> {
-    SHORT_FORMS
-        .iter()
-        .filter(move |(_, short)| short.contains(&name))
-        .flat_map(|(full, _)| full.iter().copied())
+impl Forms {
+    /// Whether one of two first names is a common short form of the other, or both of one. Two full
+    /// names that share a short form are two names: Christopher is not Christine.
+    pub(super) fn may_be_one_name(self, other: Self) -> bool {
+        let one_short = (self.short & other.full) | (self.full & other.short);
+        one_short | (self.short & other.short) != 0
+    }
+
+    /// The full names of which the word is a short form.
+    pub(super) fn full_names(self) -> impl Iterator<Item = &'static str> {
+        let rows = SHORT_FORMS.iter().enumerate();
+        let rows = rows.filter(move |(row, _)| self.short >> row & 1 == 1);
+        rows.flat_map(|(_, (full, _))| full.iter().copied())
+    }
 }
+
+/// The table, made ready for looking up many words.
+pub(super) struct Nicknames {
+    forms: HashMap<&'static str, Forms>,
+}
+
+impl Nicknames {
+    pub(super) fn new() -> Self {
+        let mut forms: HashMap<&'static str, Forms> = HashMap::new();
+        for (row, (full, short)) in SHORT_FORMS.iter().enumerate() {
+            for name in *full {
+                forms.entry(name).or_default().full |= 1 << row;
+            }
+            for name in *short {
+                forms.entry(name).or_default().short |= 1 << row;
+            }
+        }
+        Self { forms }
+    }
+
+    /// The forms of a folded word; none for a word that is not in the table.
+    pub(super) fn forms(&self, word: &str) -> Forms {
+        self.forms.get(word).copied().unwrap_or_default()
+    }
+}
+
+/// A row for each bit of [`Forms`].
+const _: () = assert!(SHORT_FORMS.len() <= 64);

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::draft::{Draft, Report};
 use super::*;
@@ -282,6 +283,22 @@ fn encodings_and_separators_of_one_table_come_to_the_same() {
             .map(|(_, contact)| contact.clone())
             .collect();
         assert_eq!(contacts, expected, "file {number}");
+    }
+}
+
+#[test]
+fn code_pages_of_other_regions_are_guessed() {
+    let cases = [
+        (encoding_rs::WINDOWS_1252, "François Dôme"),
+        (encoding_rs::WINDOWS_1250, "Łukasz Żółć"),
+        (encoding_rs::WINDOWS_1251, "Иван Петров"),
+        (encoding_rs::SHIFT_JIS, "田中太郎"),
+    ];
+    for (encoding, name) in cases {
+        let table = format!("Name;Company\n{name};Light\n");
+        let parsed = read_any(&encoding.encode(&table).0);
+        assert_eq!(parsed.encoding, encoding.name());
+        assert_eq!(parsed.contacts[0].1.full_name(), name);
     }
 }
 
@@ -804,8 +821,18 @@ fn contact() -> impl Strategy<Value = Option<Contact>> {
     })
 }
 
+/// A fixed seed: the same contacts in every run.
+fn round_trips() -> ProptestConfig {
+    ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(26),
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(round_trips())]
 
     #[test]
     fn what_goes_out_as_csv_comes_back(contacts in prop::collection::vec(contact(), 1..4)) {
@@ -863,21 +890,98 @@ fn any_bytes_are_read_as_a_table_without_panic() {
         });
 }
 
+/// Bytes choose pieces of the syntax of cards, because raw ones hardly ever hit on it.
 #[test]
-fn any_bytes_are_read_as_a_card_without_panic() {
-    let starts: [&[u8]; 4] = [
-        b"BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:",
-        b"BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nitem1.TEL;",
-        b"BEGIN:VCARD\nVERSION:4.0\nFN:Ana\nBDAY:",
-        b"BEGIN:VCARD\nPHOTO;BASE64:",
+fn any_pieces_of_cards_are_read_without_panic() {
+    let pieces = [
+        "\r\n",
+        "\n",
+        "\n ",
+        "\r",
+        "\t",
+        "=\n",
+        "=0D=0A",
+        "=C3",
+        "=ZZ",
+        "\\",
+        "\\n",
+        "\\,",
+        ":",
+        ";",
+        ",",
+        ".",
+        "=",
+        "\"",
+        "BEGIN:VCARD\n",
+        "END:VCARD\n",
+        "VERSION:2.1\n",
+        "VERSION:3.0\n",
+        "VERSION:4.0\n",
+        "N",
+        "FN",
+        "FN:Ana\n",
+        "ORG",
+        "TEL",
+        "EMAIL",
+        "a@b.example",
+        "BDAY",
+        "REV",
+        "TZ",
+        "GEO",
+        "ADR",
+        "UID",
+        "URL",
+        "CATEGORIES",
+        "NICKNAME",
+        "NOTE",
+        "GENDER",
+        "KIND",
+        "AGENT:",
+        "PHOTO",
+        ";ENCODING=QUOTED-PRINTABLE",
+        ";ENCODING=BASE64",
+        ";BASE64",
+        ";ENCODING=b",
+        ";CHARSET=UTF-16",
+        ";CHARSET=x",
+        ";TYPE=",
+        ";VALUE=uri",
+        ";VALUE=date",
+        ";VALUE=timestamp",
+        ";VALUE=utc-offset",
+        ";PREF=99999999999",
+        ";JSCOMPS=\";0;1,2\"",
+        ";INDEX=",
+        "item1.",
+        "X-ABLabel:",
+        "_$!<",
+        ">!$_",
+        "data:,",
+        "data:;base64,AA==",
+        "99999999",
+        "-",
+        "+",
+        "T",
+        "Z",
+        "1985-02-29",
+        "--0412",
+        "253060.99",
+        "é",
+        "\u{202e}",
+        "\0",
+        "/9j/4AAQ",
     ];
     bolero::check!()
-        .with_iterations(2_000)
+        .with_iterations(4_000)
         .for_each(|bytes: &[u8]| {
-            for start in starts {
-                let card = [start, bytes, b"\nEND:VCARD\n"].concat();
-                check_any(&card, &ReadOptions::default());
-            }
+            let text: String = bytes
+                .iter()
+                .map(|byte| pieces[usize::from(*byte) % pieces.len()])
+                .collect();
+            check_any(
+                format!("BEGIN:VCARD\n{text}").as_bytes(),
+                &ReadOptions::default(),
+            );
         });
 }
 
@@ -984,7 +1088,7 @@ fn likely_duplicates_are_suggested_with_the_reason() {
         (
             "Ana Maria Silva",
             "Ana Silva",
-            Some("The same name with one more word"),
+            Some("The same name with more words"),
         ),
         (
             "Jon Smith",

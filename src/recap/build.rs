@@ -4,8 +4,8 @@
 use chrono::Days;
 
 use super::content::{
-    AttendeeRecap, Contact, Exchange, Guest, NextDinner, Objective, Offer, ONE_TO_ONES, OneToOne, Plate, PromiseByYou,
-    PromiseToYou, Seat, Tablemate,
+    AttendeeRecap, Contact, Exchange, Guest, NextDinner, ONE_TO_ONES, Objective, Offer, OneToOne,
+    Plate, PromiseByYou, PromiseToYou, Seat, Tablemate,
 };
 use crate::domain::{
     Audience, Commitment, DinnerRecord, Id, Note, NoteKind, Person,
@@ -20,7 +20,11 @@ const ANSWER_DAYS: u64 = 7;
 /// What `reader` may read of the dinner; `None` when they had no seat at it.
 pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRecap> {
     let table_no = record.table_of(reader)?;
-    let view = View { record, reader, table_no };
+    let view = View {
+        record,
+        reader,
+        table_no,
+    };
     let seated = record.seated(table_no);
     seated.iter().find(|a| a.person == reader)?;
     let host = record.host(table_no);
@@ -72,7 +76,12 @@ impl View<'_> {
 
     /// Open promises that the reader may read and that were made as such: not what the host only means to do.
     fn promises(&self) -> impl Iterator<Item = (&Commitment, FollowUpRule)> {
-        let is_open = |promise: &&Commitment| !matches!(promise.state, CommitmentState::Done | CommitmentState::Dropped);
+        let is_open = |promise: &&Commitment| {
+            !matches!(
+                promise.state,
+                CommitmentState::Done | CommitmentState::Dropped
+            )
+        };
         let readable = |promise: &&Commitment| match promise.audience {
             Audience::Table | Audience::About => true,
             Audience::Organisers | Audience::OnlyMe => false,
@@ -84,22 +93,38 @@ impl View<'_> {
             .filter(is_open)
             .filter(readable)
             .map(|promise| {
-                let source = self.record.suggestions.iter().find(|s| Some(s.id) == promise.suggestion);
+                let source = self
+                    .record
+                    .suggestions
+                    .iter()
+                    .find(|s| Some(s.id) == promise.suggestion);
                 (promise, source.map_or(FollowUpRule::Promise, |s| s.rule))
             })
-            .filter(|(_, rule)| matches!(rule, FollowUpRule::Promise | FollowUpRule::OpenQuestion | FollowUpRule::OfferStep))
+            .filter(|(_, rule)| {
+                matches!(
+                    rule,
+                    FollowUpRule::Promise | FollowUpRule::OpenQuestion | FollowUpRule::OfferStep
+                )
+            })
             .collect();
         promises.sort_by_key(|(promise, _)| (promise.due.is_none(), promise.due, promise.id));
         promises.into_iter()
     }
 
     fn promised_to_you(&self) -> Vec<PromiseToYou> {
-        let mine = self.promises().filter(|(promise, _)| promise.to == Some(self.reader) && promise.from != self.reader);
+        let mine = self
+            .promises()
+            .filter(|(promise, _)| promise.to == Some(self.reader) && promise.from != self.reader);
         mine.map(|(promise, rule)| PromiseToYou {
             by: self.guest(promise.from),
             what: match (rule, self.question_of(promise)) {
-                (FollowUpRule::OpenQuestion, Some(question)) => format!("An answer to your question: {question}"),
-                (FollowUpRule::OfferStep, _) => format!("Takes up your offer: {}", uncapitalised(&self.offer_step(promise))),
+                (FollowUpRule::OpenQuestion, Some(question)) => {
+                    format!("An answer to your question: {question}")
+                }
+                (FollowUpRule::OfferStep, _) => format!(
+                    "Takes up your offer: {}",
+                    uncapitalised(&self.offer_step(promise))
+                ),
                 _ => promise.what.clone(),
             },
             contact: self.first_contact(promise.from),
@@ -109,28 +134,59 @@ impl View<'_> {
     }
 
     fn promised_by_you(&self) -> Vec<PromiseByYou> {
-        let mine = self.promises().filter(|(promise, _)| promise.from == self.reader);
+        let mine = self
+            .promises()
+            .filter(|(promise, _)| promise.from == self.reader);
         mine.map(|(promise, rule)| {
             let to = match promise.to {
                 Some(to) => self.guest(to),
-                None => Guest { name: "everyone at the table".to_owned(), plate: Plate { initials: "\u{2022}".to_owned(), colour: 6 } },
+                None => Guest {
+                    name: "everyone at the table".to_owned(),
+                    plate: Plate {
+                        initials: "\u{2022}".to_owned(),
+                        colour: 6,
+                    },
+                },
             };
             let (what, remark) = match rule {
                 FollowUpRule::OpenQuestion => {
-                    let what = self.question_of(promise).map_or_else(|| promise.what.clone(), |q| format!("An answer: {q}"));
-                    (what, Some(format!("{} asked, and there was no time to answer", self.short(promise.to))))
+                    let what = self
+                        .question_of(promise)
+                        .map_or_else(|| promise.what.clone(), |q| format!("An answer: {q}"));
+                    (
+                        what,
+                        Some(format!(
+                            "{} asked, and there was no time to answer",
+                            self.short(promise.to)
+                        )),
+                    )
                 }
-                FollowUpRule::OfferStep => (self.offer_step(promise), Some(format!("You said yes to {}’s offer", self.short(promise.to)))),
+                FollowUpRule::OfferStep => (
+                    self.offer_step(promise),
+                    Some(format!(
+                        "You said yes to {}’s offer",
+                        self.short(promise.to)
+                    )),
+                ),
                 _ => (promise.what.clone(), None),
             };
-            PromiseByYou { to, what, remark, due: promise.due }
+            PromiseByYou {
+                to,
+                what,
+                remark,
+                due: promise.due,
+            }
         })
         .collect()
     }
 
     /// The question behind a promise to answer it, if the reader may read it.
     fn question_of(&self, promise: &Commitment) -> Option<String> {
-        let note = self.record.notes.iter().find(|note| Some(note.id) == promise.note)?;
+        let note = self
+            .record
+            .notes
+            .iter()
+            .find(|note| Some(note.id) == promise.note)?;
         (self.may_read(note) && !note.text.is_empty()).then(|| note.text.clone())
     }
 
@@ -143,14 +199,25 @@ impl View<'_> {
         }
     }
 
-    fn questions(&self, wanted: impl Fn(&Note) -> bool, with: impl Fn(&Note) -> Option<Id<Person>>) -> Vec<Exchange> {
+    fn questions(
+        &self,
+        wanted: impl Fn(&Note) -> bool,
+        with: impl Fn(&Note) -> Option<Id<Person>>,
+    ) -> Vec<Exchange> {
         let notes = &self.record.notes;
-        let asked = notes.iter().filter(|note| note.kind == NoteKind::Question && !note.text.is_empty() && self.may_read(note));
+        let asked = notes.iter().filter(|note| {
+            note.kind == NoteKind::Question && !note.text.is_empty() && self.may_read(note)
+        });
         asked
             .filter(|note| wanted(note))
             .filter_map(|note| {
-                let answers = notes.iter().filter(|other| other.answers == Some(note.id) && self.may_read(other));
-                let answer: Vec<&str> = answers.map(|answer| answer.text.as_str()).filter(|text| !text.is_empty()).collect();
+                let answers = notes
+                    .iter()
+                    .filter(|other| other.answers == Some(note.id) && self.may_read(other));
+                let answer: Vec<&str> = answers
+                    .map(|answer| answer.text.as_str())
+                    .filter(|text| !text.is_empty())
+                    .collect();
                 Some(Exchange {
                     with: self.short_guest(with(note)?),
                     question: note.text.clone(),
@@ -161,76 +228,140 @@ impl View<'_> {
     }
 
     fn tablemates(&self, host: Option<Id<Person>>) -> Vec<Tablemate> {
-        let mut others: Vec<Id<Person>> = self.record.seated(self.table_no).iter().map(|a| a.person).collect();
+        let mut others: Vec<Id<Person>> = self
+            .record
+            .seated(self.table_no)
+            .iter()
+            .map(|a| a.person)
+            .collect();
         others.retain(|person| *person != self.reader);
         others.sort_by_key(|person| Some(*person) != host);
         others
             .into_iter()
             .map(|person| {
                 let row = self.record.people.get(&person);
-                let trade = self.record.trades_of(person).first().map(|trade| (*trade).to_owned());
+                let trade = self
+                    .record
+                    .trades_of(person)
+                    .first()
+                    .map(|trade| (*trade).to_owned());
                 let business = trade.or_else(|| row.map(Person::line)).unwrap_or_default();
                 let contacts = [ContactKind::Email, ContactKind::Phone];
                 Tablemate {
                     guest: self.guest(person),
-                    says_it_like: row.map(|row| row.says_it_like.clone()).filter(|says| !says.is_empty()),
-                    business: if Some(person) == host { format!("Host · {}", uncapitalised(&business)) } else { business },
+                    says_it_like: row
+                        .map(|row| row.says_it_like.clone())
+                        .filter(|says| !says.is_empty()),
+                    business: if Some(person) == host {
+                        format!("Host · {}", uncapitalised(&business))
+                    } else {
+                        business
+                    },
                     asks: self.record.ask_of(person).map(|ask| ask.text.clone()),
                     offers: self.offer(person),
-                    contacts: contacts.into_iter().filter_map(|kind| self.contact(person, kind)).collect(),
+                    contacts: contacts
+                        .into_iter()
+                        .filter_map(|kind| self.contact(person, kind))
+                        .collect(),
                 }
             })
             .collect()
     }
 
     fn one_to_ones(&self) -> Vec<OneToOne> {
-        let with = self.record.suggestions.iter().filter(|s| s.rule == FollowUpRule::OneToOne && s.decision != Decision::Discarded);
+        let with = self
+            .record
+            .suggestions
+            .iter()
+            .filter(|s| s.rule == FollowUpRule::OneToOne && s.decision != Decision::Discarded);
         let others = with.filter_map(|s| {
             let other = s.other?;
-            if s.owner == self.reader { Some(other) } else { (other == self.reader).then_some(s.owner) }
+            if s.owner == self.reader {
+                Some(other)
+            } else {
+                (other == self.reader).then_some(s.owner)
+            }
         });
         let reason = |other: Id<Person>| {
-            let business = self.record.people.get(&other).map(Person::line).unwrap_or_default();
+            let business = self
+                .record
+                .people
+                .get(&other)
+                .map(Person::line)
+                .unwrap_or_default();
             match self.record.ask_of(other) {
                 Some(ask) => format!("asks for {}", uncapitalised(&ask.text)),
                 None if !business.is_empty() => format!("says: “{business}”"),
                 None => "was new to you".to_owned(),
             }
         };
-        others.take(ONE_TO_ONES).map(|other| OneToOne { name: self.record.name(other), reason: reason(other) }).collect()
+        others
+            .take(ONE_TO_ONES)
+            .map(|other| OneToOne {
+                name: self.record.name(other),
+                reason: reason(other),
+            })
+            .collect()
     }
 
     fn next_dinner(&self, host: Option<Id<Person>>) -> Option<NextDinner> {
         let held_on = self.record.next_dinner.as_ref()?.starts_at?.date();
         Some(NextDinner {
             held_on,
-            host: host.map_or_else(|| "your host".to_owned(), |host| self.record.short_name(host)),
-            answer_by: held_on.checked_sub_days(Days::new(ANSWER_DAYS)).filter(|day| *day > self.record.day()),
+            host: host.map_or_else(
+                || "your host".to_owned(),
+                |host| self.record.short_name(host),
+            ),
+            answer_by: held_on
+                .checked_sub_days(Days::new(ANSWER_DAYS))
+                .filter(|day| *day > self.record.day()),
         })
     }
 
     fn objective(&self) -> Option<Objective> {
-        let objective = self.record.objectives.iter().find(|objective| objective.person == self.reader && !objective.text.is_empty())?;
+        let objective = self
+            .record
+            .objectives
+            .iter()
+            .find(|objective| objective.person == self.reader && !objective.text.is_empty())?;
         let now = Some(objective.outcome.clone()).filter(|outcome| !outcome.is_empty());
-        Some(Objective { then: objective.text.clone(), now })
+        Some(Objective {
+            then: objective.text.clone(),
+            now,
+        })
     }
 
     fn this_week(&self) -> Option<String> {
         if let Some(first) = self.promised_to_you().first() {
-            let name = self.promises().find(|(p, _)| p.to == Some(self.reader) && p.from != self.reader).map(|(p, _)| p.from);
-            let name = name.map_or_else(|| first.by.name.clone(), |person| self.record.short_name(person));
-            return Some(format!("Thank {name}, now and again when it is done. Say how it went, and tell the table next time."));
+            let name = self
+                .promises()
+                .find(|(p, _)| p.to == Some(self.reader) && p.from != self.reader)
+                .map(|(p, _)| p.from);
+            let name = name.map_or_else(
+                || first.by.name.clone(),
+                |person| self.record.short_name(person),
+            );
+            return Some(format!(
+                "Thank {name}, now and again when it is done. Say how it went, and tell the table next time."
+            ));
         }
-        let (first, _) = self.promises().find(|(promise, _)| promise.from == self.reader)?;
+        let (first, _) = self
+            .promises()
+            .find(|(promise, _)| promise.from == self.reader)?;
         Some(match first.to {
-            Some(_) => format!("Keep your promise to {} first, and say so when it is done.", self.short(first.to)),
+            Some(_) => format!(
+                "Keep your promise to {} first, and say so when it is done.",
+                self.short(first.to)
+            ),
             None => "Keep your promise to the table first, and say so when it is done.".to_owned(),
         })
     }
 
     fn host_line(&self, host: Option<Id<Person>>) -> Option<String> {
         let line = self.record.dinner.host_line.trim();
-        let name = host.map(|host| self.record.short_name(host)).unwrap_or_default();
+        let name = host
+            .map(|host| self.record.short_name(host))
+            .unwrap_or_default();
         match line {
             "" => None,
             line if line.ends_with(&name) => Some(line.to_owned()),
@@ -239,9 +370,13 @@ impl View<'_> {
     }
 
     fn gathering(&self, count: usize) -> String {
-        const NUMBERS: [&str; 13] =
-            ["nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-        let number = NUMBERS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned());
+        const NUMBERS: [&str; 13] = [
+            "nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+            "ten", "eleven", "twelve",
+        ];
+        let number = NUMBERS
+            .get(count)
+            .map_or_else(|| count.to_string(), |word| (*word).to_owned());
         match self.record.tables.len() {
             0 | 1 => format!("{number} at one table"),
             tables => format!("{number} at table {} of {tables}", self.table_no),
@@ -249,26 +384,46 @@ impl View<'_> {
     }
 
     fn seats(&self) -> Vec<Option<Seat>> {
-        let table = self.record.tables.iter().find(|table| table.number == self.table_no);
+        let table = self
+            .record
+            .tables
+            .iter()
+            .find(|table| table.number == self.table_no);
         let seated = self.record.seated(self.table_no);
-        let last = seated.iter().filter_map(|a| a.seat).max().unwrap_or_default();
+        let last = seated
+            .iter()
+            .filter_map(|a| a.seat)
+            .max()
+            .unwrap_or_default();
         let count = table.map_or(last, |table| table.seats.max(last));
         (1..=count)
             .map(|number| {
                 let person = seated.iter().find(|a| a.seat == Some(number))?.person;
-                Some(Seat { guest: self.guest(person), is_reader: person == self.reader })
+                Some(Seat {
+                    guest: self.guest(person),
+                    is_reader: person == self.reader,
+                })
             })
             .collect()
     }
 
     fn offer(&self, person: Id<Person>) -> Option<Offer> {
-        let offer = self.record.offer_of(person).filter(|offer| offer.until.is_none_or(|until| until >= self.record.day()))?;
+        let offer = self
+            .record
+            .offer_of(person)
+            .filter(|offer| offer.until.is_none_or(|until| until >= self.record.day()))?;
         let next_step = Some(offer.next_step.clone()).filter(|step| !step.is_empty());
-        Some(Offer { text: offer.text.clone(), until: offer.until, next_step })
+        Some(Offer {
+            text: offer.text.clone(),
+            until: offer.until,
+            next_step,
+        })
     }
 
     fn first_contact(&self, person: Id<Person>) -> Option<Contact> {
-        [ContactKind::Email, ContactKind::Phone].into_iter().find_map(|kind| self.contact(person, kind))
+        [ContactKind::Email, ContactKind::Phone]
+            .into_iter()
+            .find_map(|kind| self.contact(person, kind))
     }
 
     /// A way to reach somebody, if they agreed that table-mates see it.
@@ -286,18 +441,30 @@ impl View<'_> {
     }
 
     fn guest(&self, person: Id<Person>) -> Guest {
-        Guest { name: self.record.name(person), plate: self.plate(person) }
+        Guest {
+            name: self.record.name(person),
+            plate: self.plate(person),
+        }
     }
 
     fn short_guest(&self, person: Id<Person>) -> Guest {
-        Guest { name: self.record.short_name(person), plate: self.plate(person) }
+        Guest {
+            name: self.record.short_name(person),
+            plate: self.plate(person),
+        }
     }
 
     fn plate(&self, person: Id<Person>) -> Plate {
-        Plate { initials: self.record.initials(person), colour: Person::plate_colour(person) }
+        Plate {
+            initials: self.record.initials(person),
+            colour: Person::plate_colour(person),
+        }
     }
 
     fn short(&self, person: Option<Id<Person>>) -> String {
-        person.map_or_else(|| "Somebody".to_owned(), |person| self.record.short_name(person))
+        person.map_or_else(
+            || "Somebody".to_owned(),
+            |person| self.record.short_name(person),
+        )
     }
 }

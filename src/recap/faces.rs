@@ -12,6 +12,7 @@ use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
+use unicode_normalization::char::decompose_canonical;
 
 use super::words::WordCache;
 
@@ -310,7 +311,17 @@ impl Coverage {
         Self(ranges)
     }
 
+    /// Whether the character is there, or else all that it is composed of, which shaping then puts together.
     fn has(&self, character: char) -> bool {
+        if self.lists(character) {
+            return true;
+        }
+        let mut parts = Vec::new();
+        decompose_canonical(character, |part| parts.push(part));
+        parts.len() > 1 && parts.into_iter().all(|part| self.lists(part))
+    }
+
+    fn lists(&self, character: char) -> bool {
         let code = u32::from(character);
         let after = self.0.partition_point(|&(first, _)| first <= code);
         after

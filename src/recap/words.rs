@@ -1,4 +1,4 @@
-//! Words as glyphs: which face draws each part of a word, and where HarfBuzz's rules put its glyphs. A shaped word is
+//! Words as glyphs: which face draws each part of a word, and where its glyphs stand (the shaping rules of `HarfBuzz`). A shaped word is
 //! kept, since the same names and small words come again on every guest's pages.
 
 use std::collections::HashMap;

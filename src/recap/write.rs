@@ -1,7 +1,7 @@
 //! A file on disk, whole or not at all, and a name for it that any system takes.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,12 @@ pub enum WriteError {
         folder: PathBuf,
         /// The system's reason.
         source: io::Error,
+    },
+    /// The name would lead somewhere else.
+    #[error("\u{201C}{name}\u{201D} is not the name of a file; nothing was written")]
+    Name {
+        /// The name.
+        name: String,
     },
     /// The file cannot be written: no right to, no room, no disk.
     #[error("{} was not written: {source}; an earlier file of that name is unchanged", path.display())]
@@ -39,6 +45,11 @@ const LONGEST_SLUG: usize = 60;
 /// # Errors
 /// [`WriteError`]; the earlier file, if any, is then unchanged and no partial file is left.
 pub fn write(dir: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    if Path::new(file_name).file_name() != Some(OsStr::new(file_name)) {
+        return Err(WriteError::Name {
+            name: file_name.to_owned(),
+        });
+    }
     std::fs::create_dir_all(dir).map_err(|source| WriteError::Folder {
         folder: dir.to_owned(),
         source,
@@ -99,7 +110,7 @@ pub fn file_slug(date: NaiveDate, dinner: &str, person: &str) -> String {
 }
 
 /// `text` in ASCII letters and digits (by sound for other scripts), with one hyphen between words.
-fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for character in deunicode(text).chars() {
         if character.is_ascii_alphanumeric() {
@@ -125,11 +136,9 @@ fn partial_path(dir: &Path, file_name: &str) -> PathBuf {
 }
 
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(path)?;
+    // A partial file of that name is left from a crash. Made anew, it cannot be a link to somewhere else.
+    drop(std::fs::remove_file(path));
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

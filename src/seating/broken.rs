@@ -46,7 +46,12 @@ pub(super) fn find(problem: &Problem, plan: &Plan) -> Vec<BrokenRule> {
     let mut broken = Vec::new();
     find_unseated(problem, plan, &mut broken);
     find_locks(problem, plan, &mut broken);
-    for (index, rule) in problem.rules.iter().enumerate().filter(|(_, rule)| rule.hard) {
+    for (index, rule) in problem
+        .rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.hard)
+    {
         if !is_kept(problem, plan, rule) {
             broken.push(broken_rule(problem, index, rule));
         }
@@ -101,17 +106,25 @@ fn find_locks(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
     for lock in &problem.locks {
         let place = plan.place_of(lock.guest);
         let is_there = place.is_some_and(|(table, seat)| {
-            problem.tables.get(table).is_some_and(|table| table.number == lock.table)
+            problem
+                .tables
+                .get(table)
+                .is_some_and(|table| table.number == lock.table)
                 && lock.seat.is_none_or(|locked| locked == seat)
         });
         if !is_there && place.is_some() {
             let name = problem.name(lock.guest);
-            let seat = lock.seat.map_or(String::new(), |seat| format!(", seat {}", seat + 1));
+            let seat = lock
+                .seat
+                .map_or(String::new(), |seat| format!(", seat {}", seat + 1));
             broken.push(BrokenRule {
                 kind: BrokenKind::Lock,
                 people: vec![lock.guest],
                 table: Some(lock.table),
-                words: format!("{name} is locked to table {}{seat} but sits elsewhere", lock.table),
+                words: format!(
+                    "{name} is locked to table {}{seat} but sits elsewhere",
+                    lock.table
+                ),
                 remedy: format!("Move {name} back, or unlock {name}"),
             });
         }
@@ -124,7 +137,9 @@ fn broken_rule(problem: &Problem, index: usize, rule: &Rule) -> BrokenRule {
         (RuleKind::Apart, Scope::Neighbours) => {
             format!("{first} and {second} sit next to each other but must not")
         }
-        (RuleKind::Apart, Scope::Table) => format!("{first} and {second} share a table but must not"),
+        (RuleKind::Apart, Scope::Table) => {
+            format!("{first} and {second} share a table but must not")
+        }
         (RuleKind::Apart, Scope::Dinner) => {
             format!("{first} and {second} are at the same dinner but must not be")
         }
@@ -183,8 +198,11 @@ fn find_bringers(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
     if !problem.guests_with_bringer {
         return;
     }
-    for (guest, bringer) in
-        problem.guests.iter().enumerate().filter_map(|(index, guest)| Some((index, guest.guest_of?)))
+    for (guest, bringer) in problem
+        .guests
+        .iter()
+        .enumerate()
+        .filter_map(|(index, guest)| Some((index, guest.guest_of?)))
     {
         if let (Some(own), Some(theirs)) = (plan.place_of(guest), plan.place_of(bringer))
             && own.0 != theirs.0
@@ -202,11 +220,18 @@ fn find_bringers(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
 }
 
 fn find_accessible(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
-    for (guest, _) in
-        problem.guests.iter().enumerate().filter(|(_, guest)| guest.needs_accessible_seat)
+    for (guest, _) in problem
+        .guests
+        .iter()
+        .enumerate()
+        .filter(|(_, guest)| guest.needs_accessible_seat)
     {
-        let Some((table, seat)) = plan.place_of(guest) else { continue };
-        let Some(spec) = problem.tables.get(table) else { continue };
+        let Some((table, seat)) = plan.place_of(guest) else {
+            continue;
+        };
+        let Some(spec) = problem.tables.get(table) else {
+            continue;
+        };
         if !spec.accessible.contains(&seat) {
             let name = problem.name(guest);
             broken.push(BrokenRule {
@@ -231,8 +256,12 @@ fn find_tables(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
     for (spec, table) in problem.tables.iter().zip(&plan.tables) {
         let people: Vec<_> = table.people().collect();
         let number = spec.number;
-        let is_host =
-            |guest: &usize| problem.guests.get(*guest).is_some_and(|guest| guest.is_host);
+        let is_host = |guest: &usize| {
+            problem
+                .guests
+                .get(*guest)
+                .is_some_and(|guest| guest.is_host)
+        };
         if problem.one_host_per_table && !people.is_empty() && !people.iter().any(is_host) {
             broken.push(BrokenRule {
                 kind: BrokenKind::NoHost,
@@ -248,7 +277,10 @@ fn find_tables(problem: &Problem, plan: &Plan, broken: &mut Vec<BrokenRule>) {
                 kind: BrokenKind::TooFew,
                 people,
                 table: Some(number),
-                words: format!("Table {number} has {more} fewer than the {} it asks for", spec.least),
+                words: format!(
+                    "Table {number} has {more} fewer than the {} it asks for",
+                    spec.least
+                ),
                 remedy: format!("Invite {more} more, or close table {number}"),
             });
         }

@@ -4,15 +4,18 @@
 
 #![allow(
     clippy::indexing_slicing,
-    reason = "the hot loop: every index is a person, a slot or a table that `Chain::new` counted itself"
+    clippy::cast_possible_wrap,
+    reason = "the hot loop: every index is a person, a slot or a table that `Chain::new` counted itself, \
+              and tries between two looks at the clock are few"
 )]
 
 use super::chance::{Chance, least_change, scale};
 use super::dinner::Grouping;
 use super::matrix::MAX_SEATS;
+use super::quota::QuotaCounts;
 
 /// A slot where nobody sits.
-const EMPTY: u16 = u16::MAX;
+pub(super) const EMPTY: u16 = u16::MAX;
 
 /// Tables looked at for one person before the next person is drawn: it keeps that person's row of the
 /// matrix in the cache, and more than three made plans worse.
@@ -20,7 +23,7 @@ const TABLES_A_TURN: usize = 3;
 
 /// Turns of 64 that move two people at once. Two who belong together rarely part, so a search that
 /// moves one person at a time freezes them where they first met.
-const PAIR_TURNS: u64 = 12;
+const PAIR_TURNS: u64 = 20;
 
 /// The state of one chain. Sums are table by table, so that a move updates two contiguous rows.
 pub(super) struct Chain<'a> {
@@ -39,10 +42,7 @@ pub(super) struct Chain<'a> {
     first: Vec<usize>,
     /// People at each table, those who never move included.
     counts: Vec<usize>,
-    /// Which quotas count a person, one bit each.
-    kinds: Vec<u8>,
-    /// quotas x tables: how many people of the quota sit there.
-    quota_counts: Vec<u16>,
+    quotas: QuotaCounts<'a>,
     penalty: i32,
     value: i64,
     best_value: i64,
@@ -67,12 +67,6 @@ impl<'a> Chain<'a> {
             first.push(first[table] + capacity.most - fixed_at[table]);
         }
         let slots = vec![EMPTY; first[tables]];
-        let mut kinds = vec![0; people];
-        for (bit, quota) in grouping.quotas.iter().enumerate() {
-            for &person in &quota.people {
-                kinds[person] |= 1 << bit;
-            }
-        }
         let mut chain = Self {
             grouping,
             people,
@@ -86,8 +80,7 @@ impl<'a> Chain<'a> {
             slots,
             first,
             counts: vec![0; tables],
-            kinds,
-            quota_counts: vec![0; grouping.quotas.len() * tables],
+            quotas: QuotaCounts::new(&[], &[], &[]),
             penalty: 0,
             value: 0,
             best_value: i64::MIN,
@@ -113,7 +106,8 @@ impl<'a> Chain<'a> {
             loop {
                 let before = waiting.len();
                 for table in 0..self.tables {
-                    let is_short = !wants_least || seated[table] < self.grouping.tables[table].least;
+                    let is_short =
+                        !wants_least || seated[table] < self.grouping.tables[table].least;
                     if is_short
                         && waiting.len() > 0
                         && let Some(slot) = room[table].next()
@@ -155,7 +149,10 @@ impl<'a> Chain<'a> {
     pub(super) fn mean_change(&mut self) -> i64 {
         let (mut total, mut swaps) = (0, 0);
         for _ in 0..2_000 {
-            let (a, b) = (self.chance.below(self.people), self.chance.below(self.people));
+            let (a, b) = (
+                self.chance.below(self.people),
+                self.chance.below(self.people),
+            );
             let (here, there) = (usize::from(self.table_of[a]), usize::from(self.table_of[b]));
             if here != there {
                 let sum = |table: usize, person: usize| self.sums[table * self.people + person];
@@ -187,7 +184,11 @@ impl<'a> Chain<'a> {
             }
             let mut there = scale(bits >> 24, self.tables);
             for _ in 0..TABLES_A_TURN {
-                there = if there + 1 == self.tables { 0 } else { there + 1 };
+                there = if there + 1 == self.tables {
+                    0
+                } else {
+                    there + 1
+                };
                 left -= 1;
                 if there != usize::from(self.table_of[person]) {
                     let tries = self.first[there + 1] - self.first[there];
@@ -220,7 +221,14 @@ impl<'a> Chain<'a> {
     /// The table of each person in the best plan since the last [`Self::weigh`] or [`Self::scatter`].
     pub(super) fn best(&self) -> Vec<usize> {
         let mut tables: Vec<_> = (0..self.people)
-            .map(|person| self.grouping.fixed.get(person).copied().flatten().unwrap_or(0))
+            .map(|person| {
+                self.grouping
+                    .fixed
+                    .get(person)
+                    .copied()
+                    .flatten()
+                    .unwrap_or(0)
+            })
             .collect();
         for table in 0..self.tables {
             for &person in &self.best_slots[self.first[table]..self.first[table + 1]] {
@@ -250,9 +258,11 @@ impl<'a> Chain<'a> {
         let weights = &self.weights[person * people..(person + 1) * people];
         let own = sums_there[person] - sums_here[person];
         let may_leave = self.counts[here] > self.grouping.tables[here].least;
-        let kind = self.kinds[person];
+        let kind = self.quotas.kind(person);
         let mut found = None;
-        for (offset, &other) in self.slots[self.first[there]..self.first[there + 1]].iter().enumerate()
+        for (offset, &other) in self.slots[self.first[there]..self.first[there + 1]]
+            .iter()
+            .enumerate()
         {
             let (mut change, is_other_kind) = if other == EMPTY {
                 (own, true)
@@ -260,10 +270,10 @@ impl<'a> Chain<'a> {
                 let other = usize::from(other);
                 (
                     own + sums_here[other] - sums_there[other] - 2 * weights[other],
-                    kind != self.kinds[other],
+                    kind != self.quotas.kind(other),
                 )
             };
-            if is_other_kind && !self.quota_counts.is_empty() {
+            if is_other_kind && !self.quotas.is_empty() {
                 change += self.quota_change(here, there, &[person as u16], &[other]);
             }
             if change >= least + least_change(temperature, draw + offset)
@@ -273,7 +283,9 @@ impl<'a> Chain<'a> {
                 break;
             }
         }
-        let Some((slot, change)) = found else { return false };
+        let Some((slot, change)) = found else {
+            return false;
+        };
         self.exchange(person, there, slot);
         self.value += i64::from(change);
         self.keep_best();
@@ -293,7 +305,9 @@ impl<'a> Chain<'a> {
                 friend = Some((weights[at], at));
             }
         }
-        let Some((gain, friend)) = friend else { return 1 };
+        let Some((gain, friend)) = friend else {
+            return 1;
+        };
         let friend_weights = &self.weights[friend * people..(friend + 1) * people];
         let sums_here = &self.sums[here * people..(here + 1) * people];
         let sums_there = &self.sums[there * people..(there + 1) * people];
@@ -316,7 +330,7 @@ impl<'a> Chain<'a> {
                 if one != EMPTY && two != EMPTY {
                     change += 2 * self.weights[usize::from(one) * people + usize::from(two)];
                 }
-                if !self.quota_counts.is_empty() {
+                if !self.quotas.is_empty() {
                     let leaving = [person as u16, friend as u16];
                     change += self.quota_change(here, there, &leaving, &[one, two]);
                 }
@@ -348,7 +362,11 @@ impl<'a> Chain<'a> {
         let (low, high) = self.sums.split_at_mut(here.max(there) * people);
         let low = &mut low[here.min(there) * people..][..people];
         let high = &mut high[..people];
-        let (sums_here, sums_there) = if here < there { (low, high) } else { (high, low) };
+        let (sums_here, sums_there) = if here < there {
+            (low, high)
+        } else {
+            (high, low)
+        };
         let weights = &self.weights[person * people..(person + 1) * people];
         let other = self.slots[slot];
         let own_slot = usize::from(self.slot_of[person]);
@@ -370,46 +388,22 @@ impl<'a> Chain<'a> {
             }
             self.slot_of[back] = own_slot as u16;
             self.table_of[back] = here as u16;
-            self.count_kinds(back, there, here);
+            self.quotas.move_person(back, there, here);
         }
-        self.count_kinds(person, here, there);
+        self.quotas.move_person(person, here, there);
         self.slots[own_slot] = other;
         self.slots[slot] = person as u16;
         self.slot_of[person] = slot as u16;
         self.table_of[person] = there as u16;
     }
 
-    fn count_kinds(&mut self, person: usize, from: usize, to: usize) {
-        for quota in 0..self.grouping.quotas.len() {
-            if self.kinds[person] >> quota & 1 == 1 {
-                self.quota_counts[quota * self.tables + from] -= 1;
-                self.quota_counts[quota * self.tables + to] += 1;
-            }
-        }
-    }
-
     /// The change in value by the quotas alone when `leaving` go from `here` to `there` and `back` go
     /// the other way.
     fn quota_change(&self, here: usize, there: usize, leaving: &[u16], back: &[u16]) -> i32 {
-        let seated = |group: &[u16]| group.iter().filter(|&&person| person != EMPTY).count();
-        let moved = seated(leaving) as i32 - seated(back) as i32;
-        let mut less = 0;
-        for (bit, quota) in self.grouping.quotas.iter().enumerate() {
-            let counted = |group: &[u16]| {
-                let of_kind = |person: &&u16| {
-                    **person != EMPTY && self.kinds[usize::from(**person)] >> bit & 1 == 1
-                };
-                group.iter().filter(of_kind).count() as i32
-            };
-            let shift = counted(leaving) - counted(back);
-            for (table, sign) in [(here, -1), (there, 1)] {
-                let count = i32::from(self.quota_counts[bit * self.tables + table]);
-                let size = self.counts[table] as i32;
-                less += quota.misses(table, count, size)
-                    - quota.misses(table, count + sign * shift, size + sign * moved);
-            }
-        }
-        less * self.penalty
+        self.penalty
+            * self
+                .quotas
+                .improvement([here, there], &self.counts, leaving, back)
     }
 
     fn keep_best(&mut self) {
@@ -444,7 +438,6 @@ impl<'a> Chain<'a> {
             }
         }
         self.sums.fill(0);
-        self.quota_counts.fill(0);
         let people = self.people;
         for person in 0..people {
             let table = usize::from(self.table_of[person]);
@@ -453,24 +446,19 @@ impl<'a> Chain<'a> {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight;
             }
-            for quota in 0..self.grouping.quotas.len() {
-                if self.kinds[person] >> quota & 1 == 1 {
-                    self.quota_counts[quota * self.tables + table] += 1;
-                }
-            }
         }
         let twice: i64 = (0..people)
             .map(|person| {
                 i64::from(self.sums[usize::from(self.table_of[person]) * people + person])
             })
             .sum();
-        let mut misses = 0;
-        for (bit, quota) in self.grouping.quotas.iter().enumerate() {
-            for table in 0..self.tables {
-                let count = i32::from(self.quota_counts[bit * self.tables + table]);
-                misses += i64::from(quota.misses(table, count, self.counts[table] as i32));
-            }
-        }
+        let table_of: Vec<_> = self
+            .table_of
+            .iter()
+            .map(|&table| usize::from(table))
+            .collect();
+        self.quotas = QuotaCounts::new(self.grouping.quotas, &table_of, &self.counts);
+        let misses = self.quotas.misses(&self.counts);
         self.value = twice / 2 - misses * i64::from(self.penalty);
     }
 }

@@ -57,7 +57,10 @@ pub(super) fn scale(bits: u64, end: usize) -> usize {
 /// zero or negative.
 #[inline]
 pub(super) fn least_change(temperature: i64, draw: usize) -> i32 {
-    #[allow(clippy::indexing_slicing, reason = "the remainder is below the length of the table")]
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "the remainder is below the length of the table"
+    )]
     let loss = i64::from(LOSSES[draw % DRAWS]);
     -((temperature * loss) >> 32) as i32
 }
@@ -65,7 +68,11 @@ pub(super) fn least_change(temperature: i64, draw: usize) -> i32 {
 /// The binary logarithm of `value` >= 1 with 24 fractional bits, one bit for each squaring.
 const fn log2(value: u64) -> u64 {
     let whole = 63 - value.leading_zeros() as u64;
-    let mut mantissa = if whole >= 31 { value >> (whole - 31) } else { value << (31 - whole) };
+    let mut mantissa = if whole >= 31 {
+        value >> (whole - 31)
+    } else {
+        value << (31 - whole)
+    };
     let mut fraction = 0;
     let mut bit = 0;
     while bit < 24 {
@@ -80,7 +87,10 @@ const fn log2(value: u64) -> u64 {
     (whole << 24) | fraction
 }
 
-#[allow(clippy::indexing_slicing, reason = "evaluated while compiling, which checks every index")]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated while compiling, which checks every index"
+)]
 const fn losses() -> [u32; DRAWS] {
     let mut table = [0; DRAWS];
     let mut step = 0;
@@ -116,7 +126,10 @@ mod tests {
         sorted.sort_by(|a, b| b.total_cmp(a));
         for (step, loss) in sorted.iter().enumerate() {
             let exact = -((step as f64 + 0.5) / DRAWS as f64).ln();
-            assert!((loss - exact).abs() < 1e-4, "step {step}: {loss} is not {exact}");
+            assert!(
+                (loss - exact).abs() < 1e-4,
+                "step {step}: {loss} is not {exact}"
+            );
         }
     }
 

@@ -6,6 +6,8 @@ use std::{fmt, thread};
 use super::chain::Chain;
 use super::chance::Chance;
 use super::matrix::{MAX_PEOPLE, MAX_SEATS, PairMatrix};
+pub use super::quota::Quota;
+use super::quota::QuotaCounts;
 
 /// Chains of one search, each on a thread of its own.
 const CHAINS: usize = 2;
@@ -27,26 +29,6 @@ pub struct Capacity {
     pub least: usize,
     /// Most people: its seats.
     pub most: usize,
-}
-
-/// How many of certain people each table should have: a hard rule that no pair can say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quota {
-    /// Whom it counts.
-    pub people: Vec<usize>,
-    /// Fewest of them at each table where anybody sits.
-    pub least: usize,
-    /// Most of them at each table, in the order of the tables.
-    pub most: Vec<usize>,
-}
-
-impl Quota {
-    /// How many people too few or too many a table has, with `count` of `size` people counted.
-    pub(super) fn misses(&self, table: usize, count: i32, size: i32) -> i32 {
-        let most = self.most.get(table).map_or(i32::MAX, |&most| most as i32);
-        let too_few = if size > 0 { (self.least as i32 - count).max(0) } else { 0 };
-        too_few + count.saturating_sub(most).max(0)
-    }
 }
 
 /// What is to be grouped.
@@ -73,16 +55,21 @@ pub enum Pace<'a> {
     Repeat(&'a Effort),
 }
 
-/// The tries that a search made: for each chain and each temperature, blocks of 1,024.
+/// The tries that a search made, to be written down with a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effort {
-    blocks: Vec<Vec<u32>>,
+    /// For each chain, for each temperature in turn, how many blocks of 1,024 tries.
+    pub blocks: Vec<Vec<u32>>,
 }
 
 impl Effort {
     /// Tries of all chains together.
     pub fn iterations(&self) -> u64 {
-        self.blocks.iter().flatten().map(|&blocks| u64::from(blocks) * BLOCK).sum()
+        self.blocks
+            .iter()
+            .flatten()
+            .map(|&blocks| u64::from(blocks) * BLOCK)
+            .sum()
     }
 }
 
@@ -107,7 +94,11 @@ pub enum GroupingError {
     /// More people than the search is made for.
     TooManyPeople { people: usize },
     /// A table with more seats than the search is made for, or fewer seats than its least.
-    WrongTable { table: usize, least: usize, most: usize },
+    WrongTable {
+        table: usize,
+        least: usize,
+        most: usize,
+    },
     /// More people fixed at a table than it has seats, or fixed at a table that does not exist.
     WrongFixed { table: usize },
     /// A quota about people who are not there, or more than 8 quotas.
@@ -118,7 +109,10 @@ impl fmt::Display for GroupingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooFewSeats { people, seats } => {
-                write!(f, "{people} people do not fit into {seats} seats: add seats or a table")
+                write!(
+                    f,
+                    "{people} people do not fit into {seats} seats: add seats or a table"
+                )
             }
             Self::TooManyPeople { people } => write!(
                 f,
@@ -136,7 +130,10 @@ impl fmt::Display for GroupingError {
                 table + 1
             ),
             Self::WrongQuota => {
-                write!(f, "A rule counts people who are not at this dinner: remove them from it")
+                write!(
+                    f,
+                    "A rule counts people who are not at this dinner: remove them from it"
+                )
             }
         }
     }
@@ -169,12 +166,21 @@ pub fn anneal(grouping: &Grouping<'_>, seed: u64, pace: Pace<'_>) -> Result<Grou
         });
         std::iter::once(own).chain(rest).collect()
     });
-    let blocks = results.iter_mut().map(|(_, blocks)| std::mem::take(blocks)).collect();
+    let blocks = results
+        .iter_mut()
+        .map(|(_, blocks)| std::mem::take(blocks))
+        .collect();
     // The first of equals wins, so the answer does not depend on which thread ended first.
     let best = results
         .into_iter()
         .map(|(found, _)| found)
-        .reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+        .reduce(|best, next| {
+            if next.rank() > best.rank() {
+                next
+            } else {
+                best
+            }
+        })
         .unwrap_or_default();
     Ok(Groups {
         table_of: best.table_of,
@@ -205,7 +211,9 @@ fn check(grouping: &Grouping<'_>) -> Result<(), GroupingError> {
     }
     let mut fixed_at = vec![0; grouping.tables.len()];
     for &table in grouping.fixed.iter().take(people).flatten() {
-        let fixed = fixed_at.get_mut(table).ok_or(GroupingError::WrongFixed { table })?;
+        let fixed = fixed_at
+            .get_mut(table)
+            .ok_or(GroupingError::WrongFixed { table })?;
         *fixed += 1;
     }
     for (table, (capacity, fixed)) in grouping.tables.iter().zip(fixed_at).enumerate() {
@@ -221,8 +229,11 @@ fn check(grouping: &Grouping<'_>) -> Result<(), GroupingError> {
     if people > seats {
         return Err(GroupingError::TooFewSeats { people, seats });
     }
-    let counts_somebody_else =
-        grouping.quotas.iter().flat_map(|quota| &quota.people).any(|&person| person >= people);
+    let counts_somebody_else = grouping
+        .quotas
+        .iter()
+        .flat_map(|quota| &quota.people)
+        .any(|&person| person >= people);
     if grouping.quotas.len() > 8 || counts_somebody_else {
         return Err(GroupingError::WrongQuota);
     }
@@ -242,8 +253,12 @@ fn coolings(people: usize) -> usize {
 /// next with 16 fractional bits. Both end near 5 percent; more people start cooler, because a change by
 /// chance is then far larger than those that a good plan still has to choose between.
 fn cooling_plan(people: usize) -> (i64, i64) {
-    // 5 = 100 x 0.938^47 and 5 = 25 x 0.966^47.
-    if people <= 40 { (100, 61_489) } else { (25, 63_330) }
+    // 5 = 100 x 0.938^47 and 5 = 20 x 0.971^47.
+    if people <= 40 {
+        (100, 61_489)
+    } else {
+        (20, 63_640)
+    }
 }
 
 fn run_chain(
@@ -277,7 +292,14 @@ fn run_chain(
                 chain.weigh(STRICT);
             }
             let done = cooling * LEVELS + level;
-            blocks.push(run_level(&mut chain, temperature, done, all_levels, chain_number, pace));
+            blocks.push(run_level(
+                &mut chain,
+                temperature,
+                done,
+                all_levels,
+                chain_number,
+                pace,
+            ));
             temperature = (temperature * factor) >> 16;
         }
         chain.descend();
@@ -305,7 +327,10 @@ fn run_level(
             (blocks * (done + 1) / all - blocks * done / all) as u32
         }
         Pace::Repeat(effort) => {
-            let blocks = effort.blocks.get(chain_number).and_then(|levels| levels.get(done as usize));
+            let blocks = effort
+                .blocks
+                .get(chain_number)
+                .and_then(|levels| levels.get(done as usize));
             blocks.copied().unwrap_or_default()
         }
         Pace::Clock(clock) => {
@@ -327,13 +352,16 @@ fn run_level(
 fn judge(grouping: &Grouping<'_>, table_of: Vec<usize>) -> Found {
     let tables: Vec<_> = table_of.iter().copied().map(Some).collect();
     let (value, mut broken) = grouping.pairs.value(&tables);
-    for quota in grouping.quotas {
-        for table in 0..grouping.tables.len() {
-            let size = table_of.iter().filter(|&&at| at == table).count();
-            let is_here = |person: &&usize| table_of.get(**person) == Some(&table);
-            let count = quota.people.iter().filter(is_here).count();
-            broken += i64::from(quota.misses(table, count as i32, size as i32));
+    let mut sizes = vec![0; grouping.tables.len()];
+    for &table in &table_of {
+        if let Some(size) = sizes.get_mut(table) {
+            *size += 1;
         }
     }
-    Found { table_of, value, broken }
+    broken += QuotaCounts::new(grouping.quotas, &table_of, &sizes).misses(&sizes);
+    Found {
+        table_of,
+        value,
+        broken,
+    }
 }

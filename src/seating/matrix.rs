@@ -53,7 +53,9 @@ impl PairMatrix {
             return;
         }
         for cell in [first * self.people + second, second * self.people + first] {
-            self.gains[cell] = self.gains[cell].saturating_add(gain).clamp(-MAX_GAIN, MAX_GAIN);
+            self.gains[cell] = self.gains[cell]
+                .saturating_add(gain)
+                .clamp(-MAX_GAIN, MAX_GAIN);
         }
     }
 

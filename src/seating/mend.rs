@@ -52,10 +52,19 @@ fn changes(problem: &Problem, keep: &[Lock], plan: &Plan, rule: &BrokenRule) -> 
         if changed.locks.len() < problem.locks.len() || kept.len() < keep.len() {
             let name = problem.name(guest);
             let words = format!("Unlock {name}: then this rule can be kept");
-            changes.push(Change { words, problem: changed, keep: kept });
+            changes.push(Change {
+                words,
+                problem: changed,
+                keep: kept,
+            });
         }
     }
-    for (index, other) in problem.rules.iter().enumerate().filter(|(_, other)| other.hard) {
+    for (index, other) in problem
+        .rules
+        .iter()
+        .enumerate()
+        .filter(|(_, other)| other.hard)
+    {
         let is_near = rule.people.contains(&other.first) || rule.people.contains(&other.second);
         if is_near && rule.kind != BrokenKind::Rule(index) {
             let mut changed = problem.clone();
@@ -64,10 +73,18 @@ fn changes(problem: &Problem, keep: &[Lock], plan: &Plan, rule: &BrokenRule) -> 
             }
             let (first, second) = (problem.name(other.first), problem.name(other.second));
             let words = format!("Make the rule about {first} and {second} a wish");
-            changes.push(Change { words, problem: changed, keep: keep.to_vec() });
+            changes.push(Change {
+                words,
+                problem: changed,
+                keep: keep.to_vec(),
+            });
         }
     }
-    let tables = rule.people.iter().filter_map(|&guest| plan.place_of(guest)).map(|place| place.0);
+    let tables = rule
+        .people
+        .iter()
+        .filter_map(|&guest| plan.place_of(guest))
+        .map(|place| place.0);
     let mut tables: Vec<_> = tables.collect();
     tables.sort_unstable();
     tables.dedup();
@@ -76,17 +93,27 @@ fn changes(problem: &Problem, keep: &[Lock], plan: &Plan, rule: &BrokenRule) -> 
         if let Some(spec) = changed.tables.get_mut(table) {
             spec.seats += 1;
             let words = format!("Add one seat to table {}", spec.number);
-            changes.push(Change { words, problem: changed, keep: keep.to_vec() });
+            changes.push(Change {
+                words,
+                problem: changed,
+                keep: keep.to_vec(),
+            });
         }
     }
     changes
 }
 
 fn mends(change: &Change, rule: &BrokenRule, plan: &Plan, seed: u64) -> bool {
-    let options = Options { seed, pace: Pace::Iterations(TRIES), keep: &change.keep };
+    let options = Options {
+        seed,
+        pace: Pace::Iterations(TRIES),
+        keep: &change.keep,
+    };
     seat(&change.problem, &options).is_ok_and(|found| {
-        let is_still_broken =
-            found.broken.iter().any(|left| left.kind == rule.kind && left.people == rule.people);
+        let is_still_broken = found
+            .broken
+            .iter()
+            .any(|left| left.kind == rule.kind && left.people == rule.people);
         !is_still_broken && found.broken.len() < plan.broken.len()
     })
 }

@@ -101,9 +101,17 @@ impl Plan {
                 table_of[guest] = Some(index);
             }
         }
-        let unseated = (0..table_of.len()).filter(|&guest| table_of[guest].is_none()).collect();
+        let unseated = (0..table_of.len())
+            .filter(|&guest| table_of[guest].is_none())
+            .collect();
         let (score, _) = gains.value(&table_of);
-        let mut plan = Self { tables, unseated, broken: Vec::new(), score, effort };
+        let mut plan = Self {
+            tables,
+            unseated,
+            broken: Vec::new(),
+            score,
+            effort,
+        };
         plan.broken = broken::find(problem, &plan);
         plan
     }
@@ -188,11 +196,17 @@ fn order_table(
         }
     }
     let seats_of = |guest: usize, heeds_needs: bool| {
-        let mut locks = problem.locks.iter().chain(keep).filter(|lock| lock.guest == guest);
+        let mut locks = problem
+            .locks
+            .iter()
+            .chain(keep)
+            .filter(|lock| lock.guest == guest);
         if let Some(seat) = locks.find_map(|lock| lock.seat) {
             1 << seat
         } else if heeds_needs && problem.guests[guest].needs_accessible_seat {
-            spec.accessible.iter().fold(0, |seats, seat| seats | 1_u64 << seat)
+            spec.accessible
+                .iter()
+                .fold(0, |seats, seat| seats | 1_u64 << seat)
         } else {
             u64::MAX
         }
@@ -209,15 +223,28 @@ fn order_table(
     let found = order(&at_table, seed).or_else(|| {
         // Too few accessible seats: everybody still gets a seat, and the plan names the broken rule.
         at_table.allowed = people.iter().map(|&guest| seats_of(guest, false)).collect();
-        order(&at_table, seed).map(|found| SeatOrder { optimal: false, ..found })
+        order(&at_table, seed).map(|found| SeatOrder {
+            optimal: false,
+            ..found
+        })
     });
     let found = found.unwrap_or_else(|| {
-        let seats = (0..spec.seats).map(|seat| (seat < count).then_some(seat)).collect();
-        SeatOrder { seats, quarters: 0, optimal: false }
+        let seats = (0..spec.seats)
+            .map(|seat| (seat < count).then_some(seat))
+            .collect();
+        SeatOrder {
+            seats,
+            quarters: 0,
+            optimal: false,
+        }
     });
     PlannedTable {
         number: spec.number,
-        seats: found.seats.iter().map(|person| person.map(|person| people[person])).collect(),
+        seats: found
+            .seats
+            .iter()
+            .map(|person| person.map(|person| people[person]))
+            .collect(),
         quarters: found.quarters,
         is_optimal: found.optimal,
     }
@@ -229,8 +256,14 @@ fn beside_gains(problem: &Problem, people: &[usize]) -> Vec<i32> {
     let weights = &problem.weights;
     let mut gains = vec![0_i32; count * count];
     let place = |guest: usize| people.iter().position(|&person| person == guest);
-    for rule in problem.rules.iter().filter(|rule| rule.scope == Scope::Neighbours) {
-        let (Some(first), Some(second)) = (place(rule.first), place(rule.second)) else { continue };
+    for rule in problem
+        .rules
+        .iter()
+        .filter(|rule| rule.scope == Scope::Neighbours)
+    {
+        let (Some(first), Some(second)) = (place(rule.first), place(rule.second)) else {
+            continue;
+        };
         let gain = match (rule.kind, rule.hard) {
             (RuleKind::Apart, true) => -HARD_NEIGHBOURS,
             (RuleKind::Together | RuleKind::Wants, true) => HARD_NEIGHBOURS,

@@ -169,7 +169,9 @@ impl Problem {
 
     /// The name of a guest; of a number that is no guest, a word that says so.
     pub fn name(&self, guest: usize) -> &str {
-        self.guests.get(guest).map_or("somebody unknown", |guest| &guest.name)
+        self.guests
+            .get(guest)
+            .map_or("somebody unknown", |guest| &guest.name)
     }
 
     /// How many seats there are.
@@ -195,15 +197,26 @@ impl Problem {
             return Err(ProblemError::TooManyGuests { guests: people });
         }
         self.check_tables()?;
+        let bringers = self.guests.iter().enumerate();
         let pairs = (self.meals.iter().map(|meal| (meal.first, meal.second)))
             .chain(self.facts.iter().map(|fact| (fact.first, fact.second)))
             .chain(self.rules.iter().map(|rule| (rule.first, rule.second)))
-            .chain(self.locks.iter().chain(keep).map(|lock| (lock.guest, people)))
-            .chain(self.guests.iter().filter_map(|guest| guest.guest_of).map(|by| (by, people)));
+            .chain(bringers.filter_map(|(index, guest)| Some((index, guest.guest_of?))));
         for (first, second) in pairs {
-            if first >= people || second > people || first == second {
+            if first >= people || second >= people || first == second {
                 return Err(ProblemError::NotAPair { first, second });
             }
+        }
+        if let Some(lock) = self
+            .locks
+            .iter()
+            .chain(keep)
+            .find(|lock| lock.guest >= people)
+        {
+            return Err(ProblemError::NoSuchGuest {
+                guest: lock.guest,
+                table: lock.table,
+            });
         }
         self.check_locks(keep)
     }
@@ -213,15 +226,28 @@ impl Problem {
             return Err(ProblemError::NoTables);
         }
         for (index, table) in self.tables.iter().enumerate() {
-            let TableSpec { number, seats, least, .. } = *table;
+            let TableSpec {
+                number,
+                seats,
+                least,
+                ..
+            } = *table;
             if seats == 0 || seats > MAX_SEATS || least > seats {
-                return Err(ProblemError::WrongTable { table: number, seats, least });
+                return Err(ProblemError::WrongTable {
+                    table: number,
+                    seats,
+                    least,
+                });
             }
             if self.table_index(number) != Some(index) {
                 return Err(ProblemError::SameNumber { table: number });
             }
             if let Some(&seat) = table.accessible.iter().find(|&&seat| seat >= seats) {
-                return Err(ProblemError::NoSuchSeat { table: number, seat, seats });
+                return Err(ProblemError::NoSuchSeat {
+                    table: number,
+                    seat,
+                    seats,
+                });
             }
         }
         Ok(())
@@ -232,11 +258,18 @@ impl Problem {
         for (index, lock) in locks.iter().enumerate() {
             let Some(table) = self.tables.iter().find(|table| table.number == lock.table) else {
                 let guest = self.name(lock.guest).to_owned();
-                return Err(ProblemError::NoSuchTable { guest, table: lock.table });
+                return Err(ProblemError::NoSuchTable {
+                    guest,
+                    table: lock.table,
+                });
             };
             if let Some(seat) = lock.seat.filter(|&seat| seat >= table.seats) {
                 let seats = table.seats;
-                return Err(ProblemError::NoSuchSeat { table: table.number, seat, seats });
+                return Err(ProblemError::NoSuchSeat {
+                    table: table.number,
+                    seat,
+                    seats,
+                });
             }
             for other in locks.iter().take(index) {
                 let is_other_place = other.table != lock.table
@@ -266,7 +299,11 @@ impl Problem {
             held.dedup();
             if held.len() > table.seats {
                 let (table, seats) = (table.number, table.seats);
-                return Err(ProblemError::TooManyLocks { table, locks: held.len(), seats });
+                return Err(ProblemError::TooManyLocks {
+                    table,
+                    locks: held.len(),
+                    seats,
+                });
             }
         }
         Ok(())
@@ -283,21 +320,40 @@ pub enum ProblemError {
     /// Nowhere to sit.
     NoTables,
     /// A table without seats, with too many, or that asks for more people than it has seats.
-    WrongTable { table: u8, seats: usize, least: usize },
+    WrongTable {
+        table: u8,
+        seats: usize,
+        least: usize,
+    },
     /// Two tables with one number.
     SameNumber { table: u8 },
     /// A seat that its table does not have.
-    NoSuchSeat { table: u8, seat: usize, seats: usize },
-    /// A meal, fact, rule or lock about somebody who is not a guest, or about one guest twice.
+    NoSuchSeat {
+        table: u8,
+        seat: usize,
+        seats: usize,
+    },
+    /// A meal, fact or rule about somebody who is not a guest, or about one guest twice.
     NotAPair { first: usize, second: usize },
+    /// A lock for somebody who is not a guest.
+    NoSuchGuest { guest: usize, table: u8 },
     /// A lock at a table that does not exist.
     NoSuchTable { guest: String, table: u8 },
     /// One guest locked to two places.
     TwoPlaces { guest: String },
     /// Two guests locked to one seat.
-    OneSeat { first: String, second: String, table: u8, seat: usize },
+    OneSeat {
+        first: String,
+        second: String,
+        table: u8,
+        seat: usize,
+    },
     /// More guests locked to a table than it has seats.
-    TooManyLocks { table: u8, locks: usize, seats: usize },
+    TooManyLocks {
+        table: u8,
+        locks: usize,
+        seats: usize,
+    },
 }
 
 impl fmt::Display for ProblemError {
@@ -309,15 +365,25 @@ impl fmt::Display for ProblemError {
                 "{guests} guests are more than one dinner can seat ({MAX_PEOPLE}): split the dinner"
             ),
             Self::NoTables => write!(f, "This dinner has no table, so nobody was seated: add one"),
-            Self::WrongTable { table, seats, least } if least > seats => write!(
+            Self::WrongTable {
+                table,
+                seats,
+                least,
+            } if least > seats => write!(
                 f,
                 "Table {table} asks for at least {least} guests but has {seats} seats: change one"
             ),
             Self::WrongTable { table, seats, .. } => {
-                write!(f, "Table {table} has {seats} seats: give it 1 to {MAX_SEATS}")
+                write!(
+                    f,
+                    "Table {table} has {seats} seats: give it 1 to {MAX_SEATS}"
+                )
             }
             Self::SameNumber { table } => {
-                write!(f, "Two tables have the number {table}: give one another number")
+                write!(
+                    f,
+                    "Two tables have the number {table}: give one another number"
+                )
             }
             Self::NoSuchSeat { table, seat, seats } => write!(
                 f,
@@ -329,18 +395,38 @@ impl fmt::Display for ProblemError {
                 "A rule or meal names guests {first} and {second}, who are not two guests of this \
                  dinner: remove it"
             ),
+            Self::NoSuchGuest { guest, table } => write!(
+                f,
+                "A place at table {table} is locked for guest {guest}, who is not at this dinner: \
+                 remove the lock"
+            ),
             Self::NoSuchTable { guest, table } => {
-                write!(f, "{guest} is locked to table {table}, which does not exist: unlock {guest}")
+                write!(
+                    f,
+                    "{guest} is locked to table {table}, which does not exist: unlock {guest}"
+                )
             }
             Self::TwoPlaces { guest } => {
-                write!(f, "{guest} is locked to two places: remove one of the locks")
+                write!(
+                    f,
+                    "{guest} is locked to two places: remove one of the locks"
+                )
             }
-            Self::OneSeat { first, second, table, seat } => write!(
+            Self::OneSeat {
+                first,
+                second,
+                table,
+                seat,
+            } => write!(
                 f,
                 "{first} and {second} are both locked to seat {} of table {table}: unlock one",
                 seat + 1
             ),
-            Self::TooManyLocks { table, locks, seats } => write!(
+            Self::TooManyLocks {
+                table,
+                locks,
+                seats,
+            } => write!(
                 f,
                 "{locks} guests are locked to table {table}, which has {seats} seats: unlock {}",
                 locks - seats

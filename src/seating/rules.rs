@@ -11,7 +11,7 @@ use super::matrix::PairMatrix;
 use super::problem::{FactKind, Guest, Lock, Problem, RuleKind, Scope};
 
 /// Days after which a shared meal counts half.
-const HALF_AFTER_DAYS: u64 = 365;
+const HALF_AFTER_DAYS: i64 = 365;
 
 /// Contexts beyond this many make a pair no more familiar.
 const MOST_CONTEXTS: i32 = 3;
@@ -63,13 +63,19 @@ impl Weights {
     pub fn words(&self) -> [(&'static str, i32); 10] {
         [
             ("They meet for the first time", self.first_meeting),
-            ("They ate together before, times the square of the meals", self.repeat),
+            (
+                "They ate together before, times the square of the meals",
+                self.repeat,
+            ),
             ("One asked to meet the other", self.asked_to_meet),
             ("Power partners", self.power_partners),
             ("What one asks for, the other offers", self.ask_meets_offer),
             ("Same trade", self.same_trade),
             ("Direct competitors", self.competitors),
-            ("Known from another group or event, for each", self.other_context),
+            (
+                "Known from another group or event, for each",
+                self.other_context,
+            ),
             ("Rather apart", self.rather_apart),
             ("Rather together", self.rather_together),
         ]
@@ -82,7 +88,7 @@ pub struct Met {
     /// How many.
     pub times: u32,
     /// The same in hundredths, each counted less the longer ago it was.
-    pub hundredths: u64,
+    pub hundredths: i64,
     /// How long ago the last one was.
     pub last_days_ago: Option<u32>,
 }
@@ -99,13 +105,18 @@ impl History {
         let guests = problem.guests.len();
         let mut met = vec![Met::default(); guests * guests];
         for meal in &problem.meals {
-            let counted = 100 * HALF_AFTER_DAYS / (HALF_AFTER_DAYS + u64::from(meal.days_ago));
-            for cell in [meal.first * guests + meal.second, meal.second * guests + meal.first] {
+            let counted = 100 * HALF_AFTER_DAYS / (HALF_AFTER_DAYS + i64::from(meal.days_ago));
+            for cell in [
+                meal.first * guests + meal.second,
+                meal.second * guests + meal.first,
+            ] {
                 let met = &mut met[cell];
                 met.times += 1;
                 met.hundredths += counted;
-                met.last_days_ago =
-                    Some(met.last_days_ago.map_or(meal.days_ago, |last| last.min(meal.days_ago)));
+                met.last_days_ago = Some(
+                    met.last_days_ago
+                        .map_or(meal.days_ago, |last| last.min(meal.days_ago)),
+                );
             }
         }
         Self { guests, met }
@@ -147,17 +158,33 @@ pub(super) fn compile(problem: &Problem, keep: &[Lock]) -> Compiled {
         (0..seated.len()).filter(counted).collect()
     };
     if problem.one_host_per_table {
-        quotas.push(Quota { people: who(|guest| guest.is_host), least: 1, most: Vec::new() });
+        quotas.push(Quota {
+            people: who(|guest| guest.is_host),
+            least: 1,
+            most: Vec::new(),
+        });
     }
     let in_need = who(|guest| guest.needs_accessible_seat);
     if !in_need.is_empty() {
-        let most = problem.tables.iter().map(|table| accessible_seats(problem, keep, table.number));
-        quotas.push(Quota { people: in_need, least: 0, most: most.collect() });
+        let most = problem
+            .tables
+            .iter()
+            .map(|table| accessible_seats(problem, keep, table.number));
+        quotas.push(Quota {
+            people: in_need,
+            least: 0,
+            most: most.collect(),
+        });
     }
     let tables = problem.tables.iter();
     Compiled {
         pairs: pair_matrix(problem, &seated, &position),
-        tables: tables.map(|table| Capacity { least: table.least, most: table.seats }).collect(),
+        tables: tables
+            .map(|table| Capacity {
+                least: table.least,
+                most: table.seats,
+            })
+            .collect(),
         fixed,
         quotas,
         seated,
@@ -174,7 +201,9 @@ pub(super) fn soft_gains(problem: &Problem) -> PairMatrix {
 
 /// Accessible seats of a table that are not locked for somebody who needs none.
 fn accessible_seats(problem: &Problem, keep: &[Lock], number: u8) -> usize {
-    let Some(index) = problem.table_index(number) else { return 0 };
+    let Some(index) = problem.table_index(number) else {
+        return 0;
+    };
     let mut seats = problem.tables[index].accessible.clone();
     seats.sort_unstable();
     seats.dedup();
@@ -204,8 +233,11 @@ fn choose_seated(problem: &Problem, keep: &[Lock]) -> (Vec<usize>, Vec<usize>) {
 fn pair_matrix(problem: &Problem, seated: &[usize], position: &[Option<usize>]) -> PairMatrix {
     let weights = &problem.weights;
     let history = History::new(problem);
-    let trades: Vec<String> =
-        problem.guests.iter().map(|guest| guest.trade.trim().to_lowercase()).collect();
+    let trades: Vec<String> = problem
+        .guests
+        .iter()
+        .map(|guest| guest.trade.trim().to_lowercase())
+        .collect();
     let mut pairs = PairMatrix::new(seated.len());
     for (person, &guest) in seated.iter().enumerate() {
         for (other, &with) in seated.iter().enumerate().take(person) {
@@ -213,7 +245,7 @@ fn pair_matrix(problem: &Problem, seated: &[usize], position: &[Option<usize>]) 
             let mut gain = if met.times == 0 {
                 weights.first_meeting
             } else {
-                let square = (met.hundredths * met.hundredths).min(100_000_000) as i64;
+                let square = (met.hundredths * met.hundredths).min(100_000_000);
                 let cost = i64::from(weights.repeat) * square / 10_000;
                 cost.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
             };

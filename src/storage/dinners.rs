@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::params;
-use uuid::Uuid;
 
 use super::{Library, StorageError};
-use crate::domain::{Attendance, Dinner, DinnerRecord, Id, Noun, Person, person::Strength};
+use crate::domain::{Attendance, Dinner, DinnerRecord, Id, Person, person::Strength};
 
 /// Meals by pair, lower id first.
 pub type Meals = BTreeMap<(Id<Person>, Id<Person>), Vec<NaiveDate>>;
@@ -127,11 +126,6 @@ impl Library {
         read().map_err(|e| self.error(e))
     }
 
-    /// The people at a dinner of whom it is known that they have answered or were asked.
-    pub fn attendances(&self, dinner: Id<Dinner>) -> Result<Vec<Attendance>, StorageError> {
-        self.of("dinner", dinner.uuid())
-    }
-
     fn next_dinner(&self, dinner: &Dinner) -> Result<Option<Dinner>, StorageError> {
         let starts_at = dinner
             .starts_at
@@ -143,8 +137,18 @@ impl Library {
         Ok(found.into_iter().next())
     }
 
-    /// Whether a row of this id is there.
-    pub fn has<N: Noun>(&self, id: Uuid) -> Result<bool, StorageError> {
-        Ok(self.get::<N>(Id::from_uuid(id))?.is_some())
+    /// The dinners that a person was asked to, latest first.
+    pub fn dinners_of(
+        &self,
+        person: Id<Person>,
+    ) -> Result<Vec<(Dinner, Attendance)>, StorageError> {
+        let mut found = Vec::new();
+        for attendance in self.of::<Attendance>("person", person.uuid())? {
+            if let Some(dinner) = self.get(attendance.dinner)? {
+                found.push((dinner, attendance));
+            }
+        }
+        found.sort_by_key(|(dinner, _)| (std::cmp::Reverse(dinner.starts_at), dinner.id));
+        Ok(found)
     }
 }

@@ -59,6 +59,15 @@ fn advice(backup: Option<&PathBuf>) -> String {
 }
 
 impl StorageError {
+    /// Damage that was found, with the newest backup.
+    pub fn damaged(path: &std::path::Path, detail: String) -> Self {
+        Self::Damaged {
+            path: path.to_owned(),
+            detail,
+            backup: super::backup::newest_beside(path),
+        }
+    }
+
     /// Sorts an error of `SQLite` into what it means for the user.
     pub fn from_sqlite(path: &std::path::Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
@@ -66,14 +75,7 @@ impl StorageError {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full { path },
             Some(rusqlite::ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotOurs { path },
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-                let backup = super::backup::newest_beside(&path);
-                Self::Damaged {
-                    path,
-                    detail: source.to_string(),
-                    backup,
-                }
-            }
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::damaged(&path, source.to_string()),
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 Self::InUse {
                     path,

@@ -1,12 +1,12 @@
 //! The sample library: a group of 24, three dinners that are over and one tonight, made from `assets/sample` with dates
 //! relative to today, so that it never looks old. It goes through the same drafts as everything else.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::{Session, dinners, export::to_utc, import::membership_id};
+use super::{Session, dinners, export::to_utc, import::membership_id, live::Live};
 use crate::{
     domain::{
         Acquaintance, Ask, Attendance, Audience, Commitment, Consent, ContactPoint, Dinner, Draft,
@@ -17,15 +17,16 @@ use crate::{
         note::QuestionState,
         person::ContactKind,
     },
-    storage::StorageError,
+    storage::{Access, Library, StorageError},
 };
 
 mod file;
 mod tonight;
 
 use file::{Sample, SampleDinner, SampleNote, SamplePerson, SamplePromise, SampleTable};
-pub use tonight::tonight_script;
 
+/// The setting that tells a sample library from one with work in it.
+const MARK: &str = "sample";
 const GROUP: &str = include_str!("../../../assets/sample/group.toml");
 
 /// Why the sample could not be made.
@@ -71,14 +72,66 @@ pub fn fill(session: &Session) -> Result<Dinner, SampleError> {
         .map(|person| maker.person(&person.key))
         .transpose()?;
     session.write(maker.draft)?;
+    session.writing(|library| library.set_setting(MARK, "yes"))?;
     if let Some(you) = you {
         session.set_you(you)?;
     }
     tonight.ok_or_else(|| SampleError::File("it has no dinner".to_owned()))
 }
 
+/// Takes away the sample library of an earlier demo, whole. Anything else at that place is left, and is an error.
+pub fn clear(file: &Path) -> Result<(), SampleError> {
+    if !file.exists() {
+        return Ok(());
+    }
+    let is_sample = Library::open(file, Access::Read, 0)?
+        .setting(MARK)?
+        .is_some();
+    if !is_sample {
+        return Err(SampleError::Storage(StorageError::Refused {
+            what: format!(
+                "{} is there already and is not a sample library. Name another folder with --out",
+                file.display()
+            ),
+        }));
+    }
+    // Held by another program, the lock says so here.
+    drop(Library::open(file, Access::Write, 0)?);
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(suffix);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StorageError::from_io(Path::new(&name), error).into());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Tonight's script for a dinner of the sample that has been seated.
+pub fn script(session: &Session, dinner: &Dinner, table_no: i64) -> Result<String, SampleError> {
+    let live = Live::open(session, dinner, table_no)
+        .map_err(|error| SampleError::File(error.to_string()))?;
+    let mut order = Vec::new();
+    for slot in live.evening().order() {
+        let key = match slot.who {
+            Some(who) => session
+                .library()
+                .get(who)?
+                .as_ref()
+                .and_then(key_of)
+                .unwrap_or_default(),
+            None => String::new(),
+        };
+        order.push((slot.kind, key));
+    }
+    tonight::tonight_script(&order)
+}
+
 /// The key under which the sample file names a person.
-pub fn key_of(person: &Person) -> Option<String> {
+fn key_of(person: &Person) -> Option<String> {
     person.source_key.strip_prefix("sample:").map(str::to_owned)
 }
 

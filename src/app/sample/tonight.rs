@@ -11,7 +11,7 @@ const TONIGHT: &str = include_str!("../../../assets/sample/tonight.script");
 
 /// Tonight's script for the running order that the seating led to: the sections of the file in that order, with the
 /// time of day on each line.
-pub fn tonight_script(order: &[(SlotKind, String)]) -> Result<String, SampleError> {
+pub(super) fn tonight_script(order: &[(SlotKind, String)]) -> Result<String, SampleError> {
     let bad = |line: &str| SampleError::File(format!("tonight.script: “{line}”"));
     let (mut begin, mut courses) = (None, Vec::new());
     let mut sections: BTreeMap<&str, Vec<(NaiveTime, &str)>> = BTreeMap::new();

@@ -7,11 +7,11 @@ use printpdf::{
     PolygonRing, Pt, TextItem, TextMatrix, WindingOrder,
 };
 
+use super::super::page::{Area, Element, Item, Page, Paint};
+use super::super::palette::Rgb;
+use super::super::text::Run;
 use super::fonts::{Font, Fonts, clusters};
-use super::{Marks, rounded, utf16};
-use crate::recap::page::{Area, Element, Item, Page, Paint};
-use crate::recap::palette::Rgb;
-use crate::recap::text::Run;
+use super::{Marks, integer, rounded, utf16};
 
 use super::structure::type_name;
 
@@ -30,7 +30,7 @@ pub(super) fn draw(
                 let tag = elements
                     .get(id.0)
                     .map_or("P", |element| type_name(element.tag));
-                ops.push(begin(tag, "MCID", DictItem::Int(marks.len() as i64)));
+                ops.push(begin(tag, "MCID", DictItem::Int(integer(marks.len()))));
                 marks.push(*id);
             }
             Item::Artifact => ops.push(Op::BeginMarkedContent {
@@ -77,40 +77,38 @@ fn begin(tag: &str, key: &str, value: DictItem) -> Op {
     }
 }
 
-/// Draws a run. What a viewer copies comes from the glyphs where they spell the text, and is given where they do not:
-/// ligatures and marks of several glyphs, and all text from right to left, whose glyphs stand in the opposite order.
+/// Draws a run. What a viewer copies comes from the glyphs where they spell the text, and is given where they do not,
+/// as for a letter with marks of its own. Glyphs of text from right to left stand in the opposite order, which the
+/// file says (`ReversedChars`, ISO 32000-1, 14.8.2.3.3); viewers that do not know it find out by the letters.
 fn text(ops: &mut Vec<Op>, font: &Font<'_>, run: &Run, at: (f32, f32)) {
-    let (red, green, blue) = parts(run.colour);
     ops.push(Op::SetFillColor {
-        col: Color::Rgb(printpdf::Rgb {
-            r: red,
-            g: green,
-            b: blue,
-            icc_profile: None,
-        }),
+        col: colour(run.colour),
     });
+    if run.rtl {
+        ops.push(Op::BeginMarkedContent {
+            tag: "ReversedChars".to_owned(),
+        });
+    }
     let mut plain = 0;
-    if !run.rtl {
-        for (glyphs, words) in clusters(run) {
-            let spelt: String = run
-                .glyphs
-                .get(glyphs.clone())
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|glyph| font.glyph(glyph.id))
-                .map(|glyph| glyph.text.as_str())
-                .collect();
-            if spelt != words {
-                show(ops, font, run, plain..glyphs.start, at);
-                plain = glyphs.end;
-                spoken(ops, font, run, (glyphs, words), at);
-            }
+    for (glyphs, words) in clusters(run) {
+        let spelt: String = run
+            .glyphs
+            .get(glyphs.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|glyph| font.glyph(glyph.id))
+            .map(|glyph| glyph.text.as_str())
+            .collect();
+        if spelt != words {
+            show(ops, font, run, plain..glyphs.start, at);
+            plain = glyphs.end;
+            spoken(ops, font, run, (glyphs, words), at);
         }
-    } else {
-        plain = run.glyphs.len();
-        spoken(ops, font, run, (0..plain, &run.text), at);
     }
     show(ops, font, run, plain..run.glyphs.len(), at);
+    if run.rtl {
+        ops.push(Op::EndMarkedContent);
+    }
 }
 
 /// Glyphs with the text that they stand for.
@@ -187,24 +185,19 @@ fn show(
 }
 
 fn shape(ops: &mut Vec<Op>, points: Vec<LinePoint>, paint: Paint) {
-    let (colour, mode) = match paint {
-        Paint::Fill(colour) => (colour, PaintMode::Fill),
-        Paint::Stroke(colour, _) => (colour, PaintMode::Stroke),
+    let mode = match paint {
+        Paint::Fill(fill) => {
+            ops.push(Op::SetFillColor { col: colour(fill) });
+            PaintMode::Fill
+        }
+        Paint::Stroke(line, width) => {
+            ops.extend([
+                Op::SetOutlineColor { col: colour(line) },
+                Op::SetOutlineThickness { pt: Pt(width) },
+            ]);
+            PaintMode::Stroke
+        }
     };
-    let (r, g, b) = parts(colour);
-    let col = Color::Rgb(printpdf::Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    });
-    match paint {
-        Paint::Fill(_) => ops.push(Op::SetFillColor { col }),
-        Paint::Stroke(_, width) => ops.extend([
-            Op::SetOutlineColor { col },
-            Op::SetOutlineThickness { pt: Pt(width) },
-        ]),
-    }
     ops.push(Op::DrawPolygon {
         polygon: Polygon {
             rings: vec![PolygonRing { points }],
@@ -255,8 +248,13 @@ fn rounded_rect(area: Area, radius: f32, height: f32) -> Vec<LinePoint> {
     ]
 }
 
-/// Red, green and blue from 0 to 1, to four digits.
-fn parts(Rgb([red, green, blue]): Rgb) -> (f32, f32, f32) {
+/// The colour with parts from 0 to 1, to four digits.
+fn colour(Rgb([red, green, blue]): Rgb) -> Color {
     let part = |byte: u8| (f32::from(byte) / 255.0 * 10_000.0).round() / 10_000.0;
-    (part(red), part(green), part(blue))
+    Color::Rgb(printpdf::Rgb {
+        r: part(red),
+        g: part(green),
+        b: part(blue),
+        icc_profile: None,
+    })
 }

@@ -3,9 +3,9 @@
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::super::page::Laid;
 use super::fonts::Fonts;
-use super::{Meta, PdfError, broken, rounded, text_string};
-use crate::recap::page::Laid;
+use super::{Meta, PdfError, broken, integer, rounded, text_string};
 
 /// The name of the program in the file's properties.
 const PRODUCER: &str = "Tablemates";
@@ -104,7 +104,7 @@ fn outlines(document: &mut Document, laid: &Laid) -> Option<ObjectId> {
             "Type" => "Outlines",
             "First" => first,
             "Last" => last,
-            "Count" => ids.len() as i64,
+            "Count" => integer(ids.len()),
         },
     );
     Some(root)

@@ -10,10 +10,10 @@ use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use subsetter::GlyphRemapper;
 
+use super::super::faces::{Face, FaceId, Faces};
+use super::super::page::{Item, Laid};
+use super::super::text::Run;
 use super::PdfError;
-use crate::recap::faces::{Face, FaceId, Faces};
-use crate::recap::page::{Item, Laid};
-use crate::recap::text::Run;
 
 /// The fonts of a document, in the order in which it first uses them.
 pub(super) struct Fonts<'a> {

@@ -107,6 +107,11 @@ fn text_string(text: &str) -> lopdf::Object {
     lopdf::Object::String(utf16(text), lopdf::StringFormat::Hexadecimal)
 }
 
+/// A count as PDF's integer.
+fn integer(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// To a hundredth of a point, which is finer than any printer and keeps the file short.
 fn rounded(points: f32) -> f32 {
     // Adding zero turns a negative zero into zero.

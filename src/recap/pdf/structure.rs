@@ -3,8 +3,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::{Marks, PdfError, broken, rounded, text_string};
-use crate::recap::page::{Area, ElementId, Item, Laid, Tag};
+use super::super::page::{Area, ElementId, Item, Laid, Tag};
+use super::{Marks, PdfError, broken, integer, rounded, text_string};
 
 /// The tree under construction.
 struct Tree<'a> {
@@ -31,10 +31,10 @@ pub(super) fn tag(document: &mut Document, laid: &Laid, marks: &[Marks]) -> Resu
     // The parent tree's numbers: one for each page, then one for each link.
     let mut parents: Vec<Object> = Vec::new();
     let mut links: Vec<Object> = Vec::new();
-    let mut next = pages.len() as i64;
+    let mut next = integer(pages.len());
     for (number, (&page, marks)) in pages.iter().zip(marks).enumerate() {
         let of_marks = marks.iter().map(|&mark| tree.reference(mark)).collect();
-        parents.extend([Object::Integer(number as i64), Object::Array(of_marks)]);
+        parents.extend([Object::Integer(integer(number)), Object::Array(of_marks)]);
         let mut annotations = Vec::new();
         let mut mcid = 0;
         for item in laid.pages.get(number).iter().flat_map(|page| &page.items) {
@@ -64,7 +64,7 @@ pub(super) fn tag(document: &mut Document, laid: &Laid, marks: &[Marks]) -> Resu
             .get_object_mut(page)
             .and_then(Object::as_dict_mut)
             .map_err(|error| broken(&error))?;
-        dictionary.set("StructParents", number as i64);
+        dictionary.set("StructParents", integer(number));
         dictionary.set("Tabs", Object::Name(b"S".to_vec()));
         if annotations.is_empty() {
             dictionary.remove(b"Annots");

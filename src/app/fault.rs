@@ -1,0 +1,36 @@
+//! What kind of failure an error is, for the exit code.
+
+use std::path::Path;
+
+use crate::storage::StorageError;
+
+/// A failure by what the user can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Refused or failed.
+    Refused,
+    /// Another Tablemates writes the library.
+    InUse,
+    /// The library is damaged or not ours.
+    Damaged,
+}
+
+/// The kind of an error: that of the library's error in its chain, if there is one.
+pub fn fault_of(error: &anyhow::Error) -> Fault {
+    let of_storage = |error: &StorageError| match error {
+        StorageError::InUse { .. } => Fault::InUse,
+        StorageError::Damaged { .. }
+        | StorageError::NotOurs { .. }
+        | StorageError::Empty { .. } => Fault::Damaged,
+        _ => Fault::Refused,
+    };
+    error
+        .chain()
+        .find_map(|cause| cause.downcast_ref())
+        .map_or(Fault::Refused, of_storage)
+}
+
+/// The error of a library in which a check found damage.
+pub fn damaged(library: &Path, detail: String) -> StorageError {
+    StorageError::damaged(library, detail)
+}

@@ -1,0 +1,373 @@
+//! The evening and what comes of it: play, notes, wrap-up, recaps, and the demo that does it all.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use chrono::{DateTime, NaiveDate};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{Out, Place, dinner::print_seating, files};
+use crate::{
+    app::{
+        self, Paper, Session,
+        dinners::counted,
+        export, find,
+        import::people,
+        plan::{self, SeatOptions},
+        play::{self, Played},
+        recaps::{self, WrittenRecap},
+        sample,
+        wrap::{self, Wrap},
+    },
+    domain::{Dinner, DinnerRecord, Note, Noun as _, Suggestion, note::NoteKind},
+};
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// The folder for the sample library and its papers
+    #[arg(long, default_value = "demo", value_name = "DIR")]
+    out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlayArgs {
+    dinner: String,
+    /// The script; see the README for its lines
+    #[arg(long)]
+    script: PathBuf,
+    /// Which table
+    #[arg(long, default_value_t = 1)]
+    table: i64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NotesArgs {
+    dinner: String,
+    /// Only notes with these words
+    #[arg(long)]
+    find: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WrapArgs {
+    dinner: String,
+    /// Accept everything that is undecided
+    #[arg(long, value_name = "WHICH")]
+    accept: Option<Accept>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Accept {
+    All,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecapArgs {
+    dinner: String,
+    /// The folder for the PDFs
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Only for this guest
+    #[arg(long = "for", value_name = "WHO")]
+    who: Option<String>,
+    #[arg(long, default_value = "a4")]
+    paper: PaperWord,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PaperWord {
+    A4,
+    Letter,
+}
+
+pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
+    let library = args.out.join("sample.tablemates");
+    sample::clear(&library)?;
+    let session = Session::to_write(&library)?;
+    let dinner = sample::fill(&session)?;
+    let library_rows = session.library();
+    out.line(format!("Sample library: {}", library.display()))?;
+    let guests = library_rows.all::<crate::domain::Person>()?.len();
+    out.line(format!(
+        "{}, {} behind them, one tonight",
+        people(guests),
+        counted(library_rows.dinners()?.len() - 1, "dinner")
+    ))?;
+
+    out.line(format!("\nSeating {}", dinner.title))?;
+    let seating = plan::seat(&session, &dinner, &SeatOptions::default())?;
+    print_seating(&seating, out)?;
+
+    let dinner = find::dinner(session.library(), &dinner.id.to_string())?;
+    let script = sample::script(&session, &dinner, 1)?;
+    let script_file = files::write(&args.out.join("tonight.script"), script.as_bytes())?;
+    out.line(format!(
+        "\nPlaying the evening from {}",
+        script_file.display()
+    ))?;
+    let mut lines = 0;
+    let live = play::play(&session, &dinner, 1, &script, |_| lines += 1)?;
+    out.line(format!(
+        "{}, {}; {}",
+        counted(lines, "line"),
+        counted(live.notes().len(), "note"),
+        recaps::evening_words(&live)
+    ))?;
+
+    let dinner = find::dinner(session.library(), &dinner.id.to_string())?;
+    let wrap = wrap::wrap(&session, &dinner, true)?;
+    let record = session.library().record(dinner.clone())?;
+    out.line("\nFollow-ups")?;
+    print_wrap(&record, &wrap, out)?;
+
+    let written = write_recaps(
+        &session,
+        &dinner,
+        &args.out.join("recaps"),
+        None,
+        Paper::A4,
+        out,
+    )?;
+    let calendar = export::dinner_calendar(session.library(), &dinner, session.now().wall_ms)?;
+    let calendar_file = files::write(
+        &args
+            .out
+            .join(format!("{}.ics", app::file_slug(&dinner.title))),
+        calendar.as_bytes(),
+    )?;
+    out.line("\nPapers")?;
+    print_recaps(&written, out)?;
+    out.line(calendar_file.display())?;
+    out.line(format!(
+        "\nLook around: tablemates --library {} dinner show {}",
+        library.display(),
+        dinner.id.short()
+    ))?;
+    out.document(|| {
+        json!({
+            "library": library, "dinner": dinner.id.to_string(), "script": script_file, "notes": live.notes().len(),
+            "first_meetings": seating.first_meetings, "follow_ups": wrap.suggestions.len(),
+            "recaps": written.iter().map(|recap| &recap.file).collect::<Vec<_>>(), "calendar": calendar_file,
+        })
+    })?;
+    Ok(())
+}
+
+pub(super) fn play(place: &Place, args: &PlayArgs, out: &mut Out) -> anyhow::Result<()> {
+    let script = files::read_text(&args.script)?;
+    let session = place.write(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let mut lines = Vec::new();
+    let mut broken_pipe = None;
+    let live = play::play(&session, &dinner, args.table, &script, |played: &Played| {
+        let again = if played.was_there { " (was there)" } else { "" };
+        let said = out.line(format!(
+            "{}  {}{again}",
+            played.line.at.format("%H:%M:%S"),
+            played.words
+        ));
+        for hint in &played.hints {
+            out.warn(format!("line {}: {hint}", played.line.number));
+        }
+        broken_pipe = broken_pipe.take().or(said.err());
+        lines.push(json!({ "line": played.line.number, "at": played.line.at.to_string(), "words": played.words, "was_there": played.was_there }));
+    })?;
+    if let Some(error) = broken_pipe {
+        return Err(error.into());
+    }
+    out.line(format!(
+        "{}; {}",
+        counted(live.notes().len(), "note"),
+        recaps::evening_words(&live)
+    ))?;
+    out.document(|| json!({ "lines": lines, "notes": live.notes().len(), "ended": live.evening().ended().is_some() }))?;
+    Ok(())
+}
+
+pub(super) fn notes(place: &Place, args: &NotesArgs, out: &mut Out) -> anyhow::Result<()> {
+    let session = place.read(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let record = session.library().record(dinner)?;
+    let found = match &args.find {
+        Some(words) => Some(session.library().search_notes(words, usize::MAX)?),
+        None => None,
+    };
+    let is_wanted = |note: &&Note| {
+        found
+            .as_ref()
+            .is_none_or(|found| found.iter().any(|hit| hit.id == note.id))
+    };
+    let notes: Vec<&Note> = record.notes.iter().filter(is_wanted).collect();
+    for note in &notes {
+        out.line(note_words(&record, note))?;
+    }
+    if notes.is_empty() {
+        out.line("No notes")?;
+    }
+    out.document(|| notes.iter().map(|note| note.to_json()).collect())?;
+    Ok(())
+}
+
+pub(super) fn wrap(place: &Place, args: &WrapArgs, out: &mut Out) -> anyhow::Result<()> {
+    let session = place.write(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let wrap = wrap::wrap(&session, &dinner, args.accept.is_some())?;
+    let record = session.library().record(dinner)?;
+    print_wrap(&record, &wrap, out)?;
+    out.document(|| {
+        json!({ "added": wrap.added, "accepted": wrap.accepted,
+                "follow_ups": wrap.suggestions.iter().map(crate::domain::Noun::to_json).collect::<Vec<_>>() })
+    })?;
+    Ok(())
+}
+
+pub(super) fn recap(place: &Place, args: &RecapArgs, out: &mut Out) -> anyhow::Result<()> {
+    let session = place.read(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let paper = match args.paper {
+        PaperWord::A4 => Paper::A4,
+        PaperWord::Letter => Paper::Letter,
+    };
+    let written = write_recaps(
+        &session,
+        &dinner,
+        &args.out,
+        args.who.as_deref(),
+        paper,
+        out,
+    )?;
+    print_recaps(&written, out)?;
+    out.document(|| written.iter().map(|recap| json!({ "person": recap.person.to_string(), "file": recap.file, "notes": recap.remarks })).collect())?;
+    Ok(())
+}
+
+fn write_recaps(
+    session: &Session,
+    dinner: &Dinner,
+    folder: &Path,
+    who: Option<&str>,
+    paper: Paper,
+    out: &mut Out,
+) -> anyhow::Result<Vec<WrittenRecap>> {
+    let record = session.library().record(dinner.clone())?;
+    let mut readers = recaps::readers(&record);
+    if let Some(word) = who {
+        let person = find::person(session.library(), word)?;
+        readers.retain(|reader| *reader == person.id);
+        if readers.is_empty() {
+            bail!(
+                "{} was not at {}, so there is no recap for them",
+                person.name(),
+                dinner.title
+            );
+        }
+    }
+    if readers.is_empty() {
+        bail!(
+            "Nobody is seated at {} yet, so there is nobody to write a recap for: `tablemates seat` first",
+            dinner.title
+        );
+    }
+    let bar = out.progress("Recaps", readers.len());
+    let written = recaps::write(&record, &readers, folder, paper, || bar.inc(1))
+        .context("The recaps were not all written");
+    bar.finish_and_clear();
+    Ok(written?)
+}
+
+fn print_recaps(written: &[WrittenRecap], out: &mut Out) -> anyhow::Result<()> {
+    for recap in written {
+        out.line(recap.file.display())?;
+        for remark in &recap.remarks {
+            out.warn(format!("{}: {remark}", recap.name));
+        }
+    }
+    Ok(())
+}
+
+fn print_wrap(record: &DinnerRecord, wrap: &Wrap, out: &mut Out) -> anyhow::Result<()> {
+    let mut owner = None;
+    for follow_up in &wrap.suggestions {
+        if owner != Some(follow_up.owner) {
+            owner = Some(follow_up.owner);
+            out.line(record.name(follow_up.owner))?;
+        }
+        out.line(follow_up_words(record, follow_up))?;
+    }
+    out.line(format!(
+        "{}, {} new, {} accepted now",
+        counted(wrap.suggestions.len(), "follow-up"),
+        wrap.added,
+        wrap.accepted
+    ))?;
+    Ok(())
+}
+
+fn follow_up_words(record: &DinnerRecord, follow_up: &Suggestion) -> String {
+    let due = follow_up
+        .due
+        .map(|due| format!(", by {}", day(due)))
+        .unwrap_or_default();
+    let source = follow_up
+        .note
+        .and_then(|id| record.notes.iter().find(|note| note.id == id));
+    let source = source
+        .map(|note| format!(", note of {}", clock_time(record, note)))
+        .unwrap_or_default();
+    format!(
+        "  {}{due}  [{}{source}; {}]\n      {}",
+        follow_up.what, follow_up.rule, follow_up.decision, follow_up.why
+    )
+}
+
+fn note_words(record: &DinnerRecord, note: &Note) -> String {
+    let who = match (note.speaker, note.subject) {
+        (Some(speaker), Some(subject)) if speaker != subject => {
+            format!(
+                "{} (to {})",
+                record.short_name(speaker),
+                record.short_name(subject)
+            )
+        }
+        (Some(person), _) | (None, Some(person)) => record.short_name(person),
+        (None, None) => "The table".to_owned(),
+    };
+    let to = note
+        .to
+        .map(|to| format!(" to {}", record.short_name(to)))
+        .unwrap_or_default();
+    let due = note
+        .due
+        .map(|due| format!(", by {}", day(due)))
+        .unwrap_or_default();
+    let state = if note.kind == NoteKind::Question {
+        format!(", {}", note.state)
+    } else {
+        String::new()
+    };
+    let reply = note
+        .reply
+        .map(|reply| format!(" {reply}"))
+        .unwrap_or_default();
+    format!(
+        "{}  {who}: {}{reply}{to}{due}{state}: {} [{}]",
+        clock_time(record, note),
+        note.kind,
+        note.text,
+        note.audience.label()
+    )
+}
+
+fn clock_time(record: &DinnerRecord, note: &Note) -> String {
+    let zone: chrono_tz::Tz = record.dinner.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    DateTime::from_timestamp_millis(note.at_ms)
+        .unwrap_or_default()
+        .with_timezone(&zone)
+        .format("%H:%M")
+        .to_string()
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%a %-d %b").to_string()
+}

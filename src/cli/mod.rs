@@ -1,0 +1,178 @@
+//! The command line: the app without its window, for scripts, tests and machines without a display. It reads arguments
+//! and writes words or JSON; what is done is done by `app`.
+
+mod dinner;
+mod evening;
+mod files;
+mod library;
+mod out;
+mod people;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::app::{Fault, Session, fault_of};
+pub use out::Out;
+
+/// Small tables, real follow-up: plan, seat, run and follow up business dinners of 6 to 10 people.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tablemates",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+struct Args {
+    /// The library to work in; otherwise the one in your data folder
+    #[arg(long, global = true, env = "TABLEMATES_LIBRARY", value_name = "FILE")]
+    library: Option<PathBuf>,
+    /// Print one JSON document for programs instead of words
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a sample library, play its evening in fast time and write all its papers
+    Demo(evening::DemoArgs),
+    /// Import people from LinkedIn, Google, Outlook, vCards or any CSV
+    Import(people::ImportArgs),
+    /// List people, or find them by words
+    People(people::PeopleArgs),
+    /// Show or export one person
+    #[command(subcommand)]
+    Person(people::PersonCommand),
+    /// Make, list and show dinners, invite people and take their answers
+    #[command(subcommand)]
+    Dinner(dinner::DinnerCommand),
+    /// Say who should sit apart, together or in a certain seat
+    #[command(subcommand)]
+    Rule(dinner::RuleCommand),
+    /// Seat a dinner, and say why so
+    Seat(dinner::SeatArgs),
+    /// Play an evening from a script, through the code that runs a live one
+    Play(evening::PlayArgs),
+    /// Print the notes of a dinner, or find notes by words
+    Notes(evening::NotesArgs),
+    /// Find the follow-ups of a dinner, and accept them
+    Wrap(evening::WrapArgs),
+    /// Write the recaps of a dinner as PDFs
+    Recap(evening::RecapArgs),
+    /// Write people or everything to a file
+    Export(files::ExportArgs),
+    /// Write a backup and prove it
+    Backup(library::BackupArgs),
+    /// Put a backup in the place of the library; what was there is kept
+    Restore(library::RestoreArgs),
+    /// Look for damage; with --rebuild, make the tables anew from the ledger
+    Check(library::CheckArgs),
+    /// Take back the last change
+    Undo,
+    /// Do again what was taken back
+    Redo,
+    /// List the changes, newest first
+    History(library::HistoryArgs),
+    /// Print the completions for a shell
+    Completions(library::CompletionsArgs),
+}
+
+/// Runs the command line and gives the exit code: 0 done, 1 refused or failed, 2 wrong usage, 3 the library is in use,
+/// 4 the library is damaged or not ours. `report` is told of an error.
+pub fn run(args: impl IntoIterator<Item = OsString>, report: impl Fn(&str)) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are not errors; a closed pipe behind them is none either.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut out = Out::new(args.json);
+    match dispatch(args, &mut out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&format!("{error:#}"));
+            ExitCode::from(match fault_of(&error) {
+                Fault::Refused => 1,
+                Fault::InUse => 3,
+                Fault::Damaged => 4,
+            })
+        }
+    }
+}
+
+fn dispatch(args: Args, out: &mut Out) -> anyhow::Result<()> {
+    let library = Place(args.library);
+    match args.command {
+        Command::Demo(args) => evening::demo(&args, out),
+        Command::Import(args) => people::import(&library, &args, out),
+        Command::People(args) => people::people(&library, &args, out),
+        Command::Person(command) => people::person(&library, command, out),
+        Command::Dinner(command) => dinner::dinner(&library, command, out),
+        Command::Rule(command) => dinner::rule(&library, command, out),
+        Command::Seat(args) => dinner::seat(&library, &args, out),
+        Command::Play(args) => evening::play(&library, &args, out),
+        Command::Notes(args) => evening::notes(&library, &args, out),
+        Command::Wrap(args) => evening::wrap(&library, &args, out),
+        Command::Recap(args) => evening::recap(&library, &args, out),
+        Command::Export(args) => files::export(&library, &args, out),
+        Command::Backup(args) => library::backup(&library, &args, out),
+        Command::Restore(args) => library::restore(&library, &args, out),
+        Command::Check(args) => library::check(&library, &args, out),
+        Command::Undo => library::undo(&library, out),
+        Command::Redo => library::redo(&library, out),
+        Command::History(args) => library::history(&library, &args, out),
+        Command::Completions(args) => library::completions(&args, &mut Args::command(), out),
+    }
+}
+
+/// Where the library is.
+#[derive(Debug)]
+struct Place(Option<PathBuf>);
+
+impl Place {
+    /// The file: as said, or in the data folder of this platform.
+    fn file(&self) -> anyhow::Result<PathBuf> {
+        match &self.0 {
+            Some(file) => Ok(file.clone()),
+            None => crate::app::library_file().context(
+                "This machine has no data folder for you. Name a library with --library FILE",
+            ),
+        }
+    }
+
+    /// To look only.
+    fn read(&self, out: &mut Out) -> anyhow::Result<Session> {
+        let session = Session::to_read(&self.file()?)?;
+        session
+            .library()
+            .warnings()
+            .iter()
+            .for_each(|warning| out.warn(warning));
+        Ok(session)
+    }
+
+    /// To change.
+    fn write(&self, out: &mut Out) -> anyhow::Result<Session> {
+        let session = Session::to_write(&self.file()?)?;
+        session
+            .library()
+            .warnings()
+            .iter()
+            .for_each(|warning| out.warn(warning));
+        Ok(session)
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_pipe = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref())
+        .any(is_pipe)
+}
