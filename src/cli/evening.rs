@@ -20,7 +20,7 @@ use crate::{
         sample,
         wrap::{self, Wrap},
     },
-    domain::{Dinner, DinnerRecord, Note, Noun as _, Suggestion, note::NoteKind},
+    domain::{dinner::DinnerState, Dinner, DinnerRecord, Note, Noun as _, Suggestion, note::NoteKind},
 };
 
 #[derive(Debug, Args)]
@@ -88,12 +88,9 @@ pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
     let dinner = sample::fill(&session)?;
     let library_rows = session.library();
     out.line(format!("Sample library: {}", library.display()))?;
+    let past = library_rows.dinners()?.iter().filter(|dinner| dinner.state == DinnerState::Closed).count();
     let guests = library_rows.all::<crate::domain::Person>()?.len();
-    out.line(format!(
-        "{}, {} behind them, one tonight",
-        people(guests),
-        counted(library_rows.dinners()?.len() - 1, "dinner")
-    ))?;
+    out.line(format!("{}, {} behind them, one tonight", people(guests), counted(past, "dinner")))?;
 
     out.line(format!("\nSeating {}", dinner.title))?;
     let seating = plan::seat(&session, &dinner, &SeatOptions::default())?;

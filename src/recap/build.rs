@@ -150,9 +150,10 @@ impl View<'_> {
             };
             let (what, remark) = match rule {
                 FollowUpRule::OpenQuestion => {
+                    let name = self.short(promise.to);
                     let what = self
                         .question_of(promise)
-                        .map_or_else(|| promise.what.clone(), |q| format!("An answer: {q}"));
+                        .map_or_else(|| promise.what.clone(), |q| format!("Answer {name}: {q}"));
                     (
                         what,
                         Some(format!(

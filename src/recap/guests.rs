@@ -17,7 +17,7 @@ const SHORT: f32 = px(31.0);
 
 /// Left ends and widths of the columns of the table of guests, as shares of the page's.
 fn table_columns(at: Columns) -> [Columns; 3] {
-    let (asks, offers) = (at.width * 220.0 / 657.7, at.width * 464.0 / 657.7);
+    let (asks, offers) = (at.width * 248.0 / 657.7, at.width * 430.0 / 657.7);
     let gap = px(16.0);
     [
         Columns {
@@ -95,12 +95,22 @@ fn tablemate_row(
 ) -> Block {
     let subject = format!("what stands beside {}", tablemate.guest.name);
     let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
-    if let Some(sound) = &tablemate.says_it_like {
-        who.push(vec![Span::new(format!("say {sound}"), TRADE)]);
+    // Few lines, so that a table of eight and its questions stay on one page.
+    let sound = tablemate.says_it_like.iter().map(|sound| format!("say {sound}"));
+    let business = Some(tablemate.business.clone()).filter(|business| !business.is_empty());
+    let about: Vec<String> = business.into_iter().chain(sound).collect();
+    if !about.is_empty() {
+        who.push(vec![Span::new(about.join(" · "), TRADE)]);
     }
-    who.push(vec![Span::new(&tablemate.business, TRADE)]);
+    let mut contacts: Vec<Span> = Vec::new();
     for contact in &tablemate.contacts {
-        who.push(vec![contact_span(contact, TRADE)]);
+        if !contacts.is_empty() {
+            contacts.push(Span::new(" · ", TRADE));
+        }
+        contacts.push(contact_span(contact, TRADE));
+    }
+    if !contacts.is_empty() {
+        who.push(contacts);
     }
     let asks = tablemate
         .asks
@@ -109,10 +119,11 @@ fn tablemate_row(
         .collect();
     let mut offers = Vec::new();
     if let Some(offer) = &tablemate.offers {
-        offers.push(offer_spans(offer, CELL));
+        let mut spans = offer_spans(offer, CELL);
         if let Some(step) = &offer.next_step {
-            offers.push(vec![Span::new(format!("Next step: {step}"), TRADE)]);
+            spans.push(Span::new(format!(". Next step: {step}"), TRADE));
         }
+        offers.push(spans);
     }
 
     let row = press.element(Tag::Row, table);

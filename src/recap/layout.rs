@@ -4,7 +4,7 @@
 //! was there). Each grows over further pages when it must; a part with nothing to say leaves no trace.
 
 use super::content::{
-    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, day_and_month, due_words,
+    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month, due_words,
     long_date,
 };
 use super::faces::Faces;
@@ -237,10 +237,7 @@ fn promises_by_you(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) ->
         at,
         |promise| PlateRow {
             plate: &promise.to.plate,
-            title: vec![
-                Span::new(format!("{}, to ", promise.what), STRONG),
-                Span::new(&promise.to.name, STRONG).together(),
-            ],
+            title: promise_title(promise),
             below: promise
                 .remark
                 .iter()
@@ -250,6 +247,20 @@ fn promises_by_you(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) ->
             subject: format!("the promise to {}", promise.to.name),
         },
     )
+}
+
+/// "Your usual contract, to Dana Whitlock", or the words alone where they name Dana already.
+fn promise_title(promise: &PromiseByYou) -> Vec<Span> {
+    let name = &promise.to.name;
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let is_named = promise.what.split(|c: char| !c.is_alphanumeric()).any(|word| word == first);
+    if is_named {
+        return vec![Span::new(&promise.what, STRONG)];
+    }
+    vec![
+        Span::new(format!("{}, to ", promise.what), STRONG),
+        Span::new(name, STRONG).together(),
+    ]
 }
 
 fn introductions(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Option<Section> {

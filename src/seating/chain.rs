@@ -23,7 +23,7 @@ const TABLES_A_TURN: usize = 3;
 
 /// Turns of 64 that move two people at once. Two who belong together rarely part, so a search that
 /// moves one person at a time freezes them where they first met.
-const PAIR_TURNS: u64 = 20;
+const PAIR_TURNS: u64 = 16;
 
 /// The state of one chain. Sums are table by table, so that a move updates two contiguous rows.
 pub(super) struct Chain<'a> {

@@ -60,7 +60,13 @@ pub fn explain(problem: &Problem, plan: &Plan) -> Explanation {
     if !wishes.is_empty() {
         summary.push(wishes_line(problem, plan, &wishes));
     }
-    summary.push(quality(plan.score, bound::score(problem)));
+    let limit = bound::score(problem);
+    // A plan that breaks a rule is not the best, whatever it scores.
+    summary.push(if plan.broken.is_empty() {
+        quality(plan.score, limit)
+    } else {
+        no_more_than(plan.score, limit)
+    });
     let broken: Vec<_> = plan
         .broken
         .iter()
@@ -229,8 +235,12 @@ pub fn quality(score: i64, limit: i64) -> String {
         let percent = i128::from(score) * 100 / i128::from(limit);
         format!("Score {score}: at least {percent} % of the best possible")
     } else {
-        format!("Score {score}: no plan scores more than {limit}")
+        no_more_than(score, limit)
     }
+}
+
+fn no_more_than(score: i64, limit: i64) -> String {
+    format!("Score {score}: no plan scores more than {limit}")
 }
 
 fn wishes_line(problem: &Problem, plan: &Plan, wishes: &[&Rule]) -> String {

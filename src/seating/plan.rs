@@ -163,15 +163,17 @@ pub fn seat(problem: &Problem, options: &Options<'_>) -> Result<Plan, SeatingErr
     for (person, &table) in groups.table_of.iter().enumerate() {
         people[table].push(compiled.seated[person]);
     }
-    let (gains, locks) = if compiled.waiting.is_empty() {
-        (compiled.pairs, options.keep)
+    let gains = if compiled.waiting.is_empty() {
+        compiled.pairs
     } else {
-        (soft_gains(problem), options.keep)
+        soft_gains(problem)
     };
     let tables = people
         .iter()
         .enumerate()
-        .map(|(table, people)| order_table(problem, &gains, locks, table, people, options.seed))
+        .map(|(table, people)| {
+            order_table(problem, &gains, options.keep, table, people, options.seed)
+        })
         .collect();
     Ok(Plan::with_gains(problem, tables, &gains, groups.effort))
 }

@@ -252,13 +252,13 @@ fn a_search_by_the_clock_can_be_repeated() {
 #[test]
 fn a_plan_is_the_same_on_every_machine() {
     let mut chance = Chance::new(21);
-    let mut pairs = PairMatrix::new(24);
-    for first in 0..24 {
+    let mut pairs = PairMatrix::new(60);
+    for first in 0..60 {
         for second in 0..first {
             pairs.add_gain(first, second, chance.below(100) as i32);
         }
     }
-    let tables = [Capacity { least: 5, most: 7 }; 4];
+    let tables = [Capacity { least: 5, most: 8 }; 9];
     let grouping = Grouping {
         pairs: &pairs,
         tables: &tables,
@@ -266,12 +266,13 @@ fn a_plan_is_the_same_on_every_machine() {
         quotas: &[],
     };
     let groups = anneal(&grouping, 1, Pace::Iterations(100_000)).unwrap();
-    assert_eq!(groups.table_of, PINNED);
+    // Any one person elsewhere gives another sum.
+    let sum = groups
+        .table_of
+        .iter()
+        .fold(0_u64, |sum, &table| sum * 31 % 1_000_003 + table as u64);
+    assert_eq!((groups.value, sum), (13_541, 744_063));
 }
-
-const PINNED: [usize; 24] = [
-    2, 2, 2, 2, 0, 0, 0, 2, 2, 3, 3, 2, 0, 1, 0, 1, 3, 0, 1, 1, 1, 3, 0, 3,
-];
 
 #[test]
 fn small_groupings_are_as_good_as_by_trying_all() {

@@ -80,7 +80,7 @@ pub(super) struct SampleAcquaintance {
 pub(super) struct SampleDinner {
     pub(super) number: i64,
     pub(super) title: String,
-    pub(super) days_ago: u64,
+    pub(super) days_ago: i64,
     pub(super) time: String,
     pub(super) place: String,
     pub(super) state: String,

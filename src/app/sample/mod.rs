@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::{Session, dinners, export::to_utc, import::membership_id, live::Live};
@@ -63,7 +63,10 @@ pub fn fill(session: &Session) -> Result<Dinner, SampleError> {
     let group = maker.group();
     let mut tonight = None;
     for dinner in &sample.dinner {
-        tonight = Some(maker.dinner(&group, dinner)?);
+        let made = maker.dinner(&group, dinner)?;
+        if dinner.days_ago == 0 {
+            tonight = Some(made);
+        }
     }
     let you = sample
         .person
@@ -281,10 +284,7 @@ impl<'a> Maker<'a> {
 
     fn dinner(&mut self, group: &Group, source: &SampleDinner) -> Result<Dinner, SampleError> {
         let mut dinner = Dinner::new(self.session.new_id());
-        let day = self
-            .today
-            .checked_sub_days(Days::new(source.days_ago))
-            .unwrap_or(self.today);
+        let day = self.today - TimeDelta::days(source.days_ago);
         dinner.group = group.id;
         dinner.title.clone_from(&source.title);
         dinner.number = source.number;

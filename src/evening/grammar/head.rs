@@ -86,11 +86,15 @@ impl Head<'_> {
         Ok(())
     }
 
-    /// `+`, `~` or `-` after the speaker, with a space or nothing behind it (`3-year plan` is no reply).
+    /// `+`, `~` or `-` after the speaker, with a space or nothing behind it (`3-year plan` is no reply). A name takes a
+    /// space to end it; behind that the sign must stand alone, since `@Ines - likes tea` is a remark.
     fn read_reply(&mut self, context: &Context<'_>) -> Result<(), String> {
         let Some(speaker) = self.speaker else {
             return Ok(());
         };
+        if matches!(self.text.trim(), "+" | "~" | "-") {
+            self.text = self.text.trim();
+        }
         let mut chars = self.text.chars();
         let (reply, words) = match chars.next() {
             Some('+') => (Reply::Yes, "Yes"),
