@@ -96,12 +96,14 @@ pub fn seat(
     options: &SeatOptions,
 ) -> Result<SeatReport, SeatError> {
     let record = session.library().record(dinner.clone())?;
-    let coming: Vec<Id<Person>> = record
+    let mut coming: Vec<Id<Person>> = record
         .attendances
         .iter()
         .filter(|a| a.is_coming())
         .map(|a| a.person)
         .collect();
+    // By name, not by id, so that the same dinner is seated alike on every laptop.
+    coming.sort_by_cached_key(|person| (record.name(*person), *person));
     if coming.is_empty() {
         return Err(SeatError::NobodyComing(dinner.title.clone()));
     }

@@ -10,8 +10,9 @@ use super::rows::{
 };
 use super::text::Span;
 
-/// Above and below the words of a row.
+/// Above and below the words of a row of one or two lines, and of a longer one.
 const PADDING: f32 = px(10.0);
+const TALL_PADDING: f32 = px(7.0);
 /// A name and a line below it.
 const SHORT: f32 = px(31.0);
 
@@ -141,15 +142,16 @@ fn tablemate_row(
         .iter()
         .map(|(_, height)| *height)
         .fold(SHORT, f32::max);
-    let height = tallest + 2.0 * PADDING;
     // Rows of a few words are centred, as in the design; longer ones are read from the top.
     let is_short = tallest <= SHORT;
+    let padding = if is_short { PADDING } else { TALL_PADDING };
+    let height = tallest + 2.0 * padding;
     let mut block = Block::default();
     block.items.push(Item::Artifact);
     let plate_middle = if is_short {
         height / 2.0
     } else {
-        PADDING + PLATE / 2.0
+        padding + PLATE / 2.0
     };
     let centre = (at.left + PLATE / 2.0, plate_middle);
     plate(press, &mut block, &tablemate.guest.plate, centre);
@@ -159,7 +161,7 @@ fn tablemate_row(
         let y = match (is_short, number) {
             (true, 0) => (height - cell_height) / 2.0,
             (true, _) => (height - cell_height) / 2.0 + px(1.2),
-            (false, _) => PADDING,
+            (false, _) => padding,
         };
         block
             .items
