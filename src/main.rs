@@ -4,6 +4,6 @@ use std::{io::Write as _, process::ExitCode};
 
 fn main() -> ExitCode {
     tablemates::cli::run(std::env::args_os(), |error| {
-        drop(writeln!(std::io::stderr().lock(), "{error}"))
+        drop(writeln!(std::io::stderr().lock(), "{error}"));
     })
 }

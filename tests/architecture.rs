@@ -1,6 +1,11 @@
 //! The layers of `ARCHITECTURE.md`, checked on every `cargo test`: who may use whom, who owns which crate, and that
 //! files stay short and say what they are for.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read the sources should fail"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -15,7 +20,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("recap", &["domain"]),
     ("exchange", &["domain"]),
     ("storage", &["domain"]),
-    ("app", &["domain", "seating", "evening", "followup", "recap", "exchange", "storage"]),
+    (
+        "app",
+        &[
+            "domain", "seating", "evening", "followup", "recap", "exchange", "storage",
+        ],
+    ),
     ("cli", &["app", "domain"]),
 ];
 
@@ -44,16 +54,27 @@ fn the_house_keeps_its_rules() {
         let text = fs::read_to_string(&file).unwrap();
         let name = inside.display();
         if !text.starts_with("//!") {
-            broken.push(format!("{name}: does not begin with //! and what it is for"));
+            broken.push(format!(
+                "{name}: does not begin with //! and what it is for"
+            ));
         }
         let lines = without_tests(&text).lines().count();
         if !is_test(inside) && lines > LONGEST_FILE {
-            broken.push(format!("{name}: {lines} lines without its tests, more than {LONGEST_FILE}"));
+            broken.push(format!(
+                "{name}: {lines} lines without its tests, more than {LONGEST_FILE}"
+            ));
         }
-        let Some(layer) = inside.parent().and_then(|folder| folder.components().next()) else { continue };
+        let Some(layer) = inside
+            .parent()
+            .and_then(|folder| folder.components().next())
+        else {
+            continue;
+        };
         let layer = layer.as_os_str().to_str().unwrap();
         let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == layer) else {
-            broken.push(format!("{name}: the folder {layer} is no layer of the table"));
+            broken.push(format!(
+                "{name}: the folder {layer} is no layer of the table"
+            ));
             continue;
         };
         let code = without_comments(&text);
@@ -64,8 +85,10 @@ fn the_house_keeps_its_rules() {
             }
         }
         for (krate, owner) in OWNED {
-            let names_it = code.contains(&format!("{krate}::")) || code.contains(&format!("use {krate};"));
-            let is_own_module = code.contains(&format!("::{krate}::")) || code.contains(&format!("mod {krate};"));
+            let names_it =
+                code.contains(&format!("{krate}::")) || code.contains(&format!("use {krate};"));
+            let is_own_module =
+                code.contains(&format!("::{krate}::")) || code.contains(&format!("mod {krate};"));
             if names_it && !is_own_module && *owner != layer {
                 broken.push(format!("{name}: only {owner} may name the crate {krate}"));
             }
@@ -88,7 +111,9 @@ fn modules_named(code: &str) -> Vec<String> {
                         '{' => depth += 1,
                         '}' if depth == 0 => break,
                         '}' => depth -= 1,
-                        ',' if depth == 0 => found.push(identifier(std::mem::take(&mut item).trim_start())),
+                        ',' if depth == 0 => {
+                            found.push(identifier(std::mem::take(&mut item).trim_start()));
+                        }
                         _ if depth == 0 => item.push(sign),
                         _ => {}
                     }
@@ -101,20 +126,28 @@ fn modules_named(code: &str) -> Vec<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect()
+    text.chars()
+        .take_while(|sign| sign.is_alphanumeric() || *sign == '_')
+        .collect()
 }
 
 fn is_test(file: &Path) -> bool {
-    file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+    file.components()
+        .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
 }
 
 /// The file up to its own test module.
 fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text)
 }
 
 fn without_comments(text: &str) -> String {
-    text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or(""))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

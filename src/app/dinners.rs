@@ -242,7 +242,7 @@ pub fn rsvp(
         match free_seat(session, dinner)? {
             Some((table_no, seat)) => {
                 (new.table_no, new.seat) = (Some(table_no), Some(seat));
-                done += &format!(", table {table_no}, seat {seat}");
+                done = format!("{done}, table {table_no}, seat {seat}");
             }
             None => done += ", without a seat yet: `tablemates seat` places everybody",
         }

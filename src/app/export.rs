@@ -24,7 +24,7 @@ const DINNER_MINUTES: i64 = 180;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     #[error("The table could not be written: {0}")]
-    Csv(#[from] csv::Error),
+    Csv(#[from] exchange::TableError),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }

@@ -117,25 +117,17 @@ pub fn import(
     let mut joined: BTreeSet<Id<Person>> = BTreeSet::new();
     for (_, contact) in &report.parsed.contacts {
         let key = exchange::identity(contact);
-        let person_id = match known.get(&key).copied() {
-            Some(person_id) => {
-                report.already += 1;
-                person_id
-            }
-            None => {
-                let person = add(
-                    session,
-                    &mut draft,
-                    contact,
-                    &key,
-                    report.parsed.format.word(),
-                );
-                known.insert(key, person.id);
-                arriving.push(candidate(person.id, &person.name(), contact));
-                let person_id = person.id;
-                report.added.push(person);
-                person_id
-            }
+        let person_id = if let Some(person_id) = known.get(&key).copied() {
+            report.already += 1;
+            person_id
+        } else {
+            let format = report.parsed.format.word();
+            let person = add(session, &mut draft, contact, &key, format);
+            let person_id = person.id;
+            known.insert(key, person_id);
+            arriving.push(candidate(person_id, &person.name(), contact));
+            report.added.push(person);
+            person_id
         };
         if let Some(group) = group.as_ref().filter(|_| joined.insert(person_id)) {
             join(library, &mut draft, group, person_id)?;

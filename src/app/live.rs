@@ -45,6 +45,8 @@ pub struct Live {
     /// In the order of their time.
     notes: Vec<Note>,
     asks: Vec<Ask>,
+    /// The running order, until the first thing is written.
+    unsaved: Vec<domain::Slot>,
     /// Person and first offer.
     offers: Vec<(Id<Person>, Id<domain::Offer>)>,
 }
@@ -58,7 +60,8 @@ struct Planned {
 }
 
 impl Live {
-    /// The evening of one table. A table without a running order gets the one of the dinner's template.
+    /// The evening of one table. A table without a running order gets the one of the dinner's template, which is saved
+    /// with the first thing that happens.
     pub fn open(session: &Session, dinner: &Dinner, table_no: i64) -> Result<Self, LiveError> {
         let mut record = session.library().record(dinner.clone())?;
         if record.seated(table_no).is_empty() {
@@ -67,14 +70,14 @@ impl Live {
                 table: table_no,
             });
         }
+        let mut unsaved = Vec::new();
         if record.slots.iter().all(|slot| slot.table_no != table_no) {
-            let slots = running_order(session, &record, table_no);
-            let mut draft = Draft::new(format!("Running order of table {table_no}"));
-            slots.iter().for_each(|slot| draft.create(slot));
-            session.write(draft)?;
-            record.slots.extend(slots);
+            unsaved = running_order(session, &record, table_no);
+            record.slots.extend(unsaved.iter().cloned());
         }
-        Self::of(&record, table_no)
+        let mut live = Self::of(&record, table_no)?;
+        live.unsaved = unsaved;
+        Ok(live)
     }
 
     /// The evening that a record holds; its running order must be there.
@@ -115,6 +118,7 @@ impl Live {
                 .cloned()
                 .collect(),
             asks: record.asks.clone(),
+            unsaved: Vec::new(),
             offers: seated
                 .iter()
                 .filter_map(|a| Some((a.person, record.offer_of(a.person)?.id)))
@@ -245,7 +249,7 @@ impl Live {
             row.wall_ms = stamp.wall_ms;
             row.boot_ms = stamp.boot_ms;
             row.boot_id = stamp.boot_id.uuid().to_string();
-            row.rank = (self.evening.log().len() + n) as i64 + 1;
+            row.rank = i64::try_from(self.evening.log().len() + n).unwrap_or(i64::MAX);
             draft.create(&row);
             events.push(Recorded { id, stamp, event });
         }
@@ -374,8 +378,12 @@ impl Live {
         at.with_timezone(&self.zone).date_naive()
     }
 
-    fn write(&mut self, session: &Session, planned: Planned) -> Result<String, LiveError> {
+    fn write(&mut self, session: &Session, mut planned: Planned) -> Result<String, LiveError> {
+        for slot in &self.unsaved {
+            planned.draft.create(slot);
+        }
         session.write(planned.draft)?;
+        self.unsaved.clear();
         if self.dinner.state < DinnerState::Live {
             self.dinner.state = DinnerState::Live;
         }

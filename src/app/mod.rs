@@ -17,7 +17,7 @@ pub mod session;
 pub mod wrap;
 mod writer;
 
-pub use crate::recap::Paper;
+pub use crate::{exchange::Field, recap::Paper};
 pub use clock::SystemClock;
 pub use fault::{Fault, damaged, fault_of};
 pub use place::{backup_folder, file_slug, library_file, restore, write_file};

@@ -14,8 +14,8 @@ use crate::{
     },
     followup::matching,
     seating::{
-        self, FactKind, Guest, Lock, Meal, Options, Pace, PairFact, Plan, Problem, SeatingError,
-        TableSpec, bound, explain,
+        self, BrokenRule, FactKind, Guest, Lock, Meal, Options, Pace, PairFact, Plan, Problem,
+        SeatingError, TableSpec, bound, explain, mend,
     },
     storage::StorageError,
 };
@@ -77,13 +77,16 @@ pub struct SeatReport {
     pub iterations: u64,
 }
 
+/// A person with the name to show.
+pub type Named = (Id<Person>, String);
+
 /// One table of it.
 #[derive(Clone, Debug)]
 pub struct SeatedTable {
     pub number: i64,
     pub shape: Shape,
     /// Seat number and who sits there.
-    pub seats: Vec<(i64, Option<(Id<Person>, String)>)>,
+    pub seats: Vec<(i64, Option<Named>)>,
     /// Whether the order of the seats is proved to be the best.
     pub is_optimal: bool,
     pub words: Vec<String>,
@@ -127,7 +130,12 @@ pub fn seat(
         keep: &keep,
     };
     let plan = seating::seat(&room.problem, &search)?;
-    let report = room.report(&plan, options.seed);
+    let broken = if plan.broken.is_empty() {
+        Vec::new()
+    } else {
+        mend::remedies(&room.problem, &plan, &search)
+    };
+    let report = room.report(&plan, &broken, options.seed);
     room.write(session, &plan)?;
     Ok(report)
 }
@@ -167,6 +175,15 @@ impl<'a> Room<'a> {
                 .and_then(|a| places.get(&a.guest_of?).copied()),
             needs_accessible_seat: false,
         };
+        let all_seats = record
+            .tables
+            .iter()
+            .map(|table| table.seats)
+            .sum::<i64>()
+            .max(1);
+        let coming = i64::try_from(people.len())
+            .unwrap_or_default()
+            .min(all_seats);
         let tables = record.tables.iter().map(|table| TableSpec {
             number: u8::try_from(table.number).unwrap_or(u8::MAX),
             shape: match table.shape {
@@ -174,7 +191,8 @@ impl<'a> Room<'a> {
                 Shape::Long => seating::Shape::Long,
             },
             seats: usize::try_from(table.seats).unwrap_or_default(),
-            least: 0,
+            // In proportion, so that no table is full while another is lonely.
+            least: usize::try_from(table.seats * coming / all_seats).unwrap_or_default(),
             accessible: Vec::new(),
         });
         let mut room = Self {
@@ -309,7 +327,7 @@ impl<'a> Room<'a> {
         self.record.attendances.iter().filter_map(place).collect()
     }
 
-    fn report(&self, plan: &Plan, seed: u64) -> SeatReport {
+    fn report(&self, plan: &Plan, broken: &[BrokenRule], seed: u64) -> SeatReport {
         let told = explain::explain(&self.problem, plan);
         let name = |guest: usize| {
             self.people
@@ -341,7 +359,10 @@ impl<'a> Room<'a> {
         SeatReport {
             tables: tables.collect(),
             words: told.summary,
-            broken: told.broken,
+            broken: broken
+                .iter()
+                .map(|rule| format!("{}. {}", rule.words, rule.remedy))
+                .collect(),
             unseated: plan
                 .unseated
                 .iter()
@@ -383,7 +404,10 @@ impl<'a> Room<'a> {
                 .get(&old.person)
                 .and_then(|guest| plan.place_of(*guest));
             let place = place.and_then(|(table, seat)| {
-                Some((i64::from(plan.tables.get(table)?.number), seat as i64 + 1))
+                Some((
+                    i64::from(plan.tables.get(table)?.number),
+                    i64::try_from(seat).ok()? + 1,
+                ))
             });
             let mut new = old.clone();
             (new.table_no, new.seat) = place.unzip();

@@ -34,6 +34,16 @@ pub struct WrittenRecap {
     pub remarks: Vec<String>,
 }
 
+/// A recap before it is on the disk.
+#[derive(Clone, Debug)]
+pub struct RecapPdf {
+    /// Whose it is.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// What is not on the paper and why, for the host.
+    pub remarks: Vec<String>,
+}
+
 /// The guests who came, by table and seat: each gets a recap.
 pub fn readers(record: &DinnerRecord) -> Vec<Id<Person>> {
     record
@@ -56,7 +66,12 @@ pub fn write(
     let mut names = FileNames::default();
     let mut written = Vec::new();
     for reader in readers {
-        let Some((name, bytes, remarks)) = pdf(record, *reader, &faces, paper)? else {
+        let Some(RecapPdf {
+            name,
+            bytes,
+            remarks,
+        }) = pdf(record, *reader, &faces, paper)?
+        else {
             continue;
         };
         let file_name = names.name(record.day(), &record.dinner.title, &name);
@@ -72,13 +87,13 @@ pub fn write(
     Ok(written)
 }
 
-/// The recap of one guest: their name, the PDF's bytes, and remarks for the host. `None` when they had no seat.
+/// The recap of one guest; `None` when they had no seat.
 pub fn pdf(
     record: &DinnerRecord,
     reader: Id<Person>,
     faces: &Faces,
     paper: Paper,
-) -> Result<Option<(String, Vec<u8>, Vec<String>)>, RecapError> {
+) -> Result<Option<RecapPdf>, RecapError> {
     let Some(document) = build::attendee(record, reader) else {
         return Ok(None);
     };
@@ -100,7 +115,11 @@ pub fn pdf(
             "no type face here has the characters {signs}; each is printed as a question mark"
         ));
     }
-    Ok(Some((name, bytes, remarks)))
+    Ok(Some(RecapPdf {
+        name,
+        bytes,
+        remarks,
+    }))
 }
 
 /// How an evening went, in words: "+6:00 behind, ends 21:53 (plan 21:47)".

@@ -19,10 +19,11 @@ pub struct Session {
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The clock has nothing to show.
         f.debug_struct("Session")
             .field("library", &self.reader.path())
             .field("can_write", &self.writer.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Out, Place, dinner::print_seating, files};
+use super::{Out, Place, files, seating::print_seating};
 use crate::{
     app::{
         self, Paper, Session,
@@ -20,7 +20,9 @@ use crate::{
         sample,
         wrap::{self, Wrap},
     },
-    domain::{dinner::DinnerState, Dinner, DinnerRecord, Note, Noun as _, Suggestion, note::NoteKind},
+    domain::{
+        Dinner, DinnerRecord, Note, Noun as _, Suggestion, dinner::DinnerState, note::NoteKind,
+    },
 };
 
 #[derive(Debug, Args)]
@@ -88,9 +90,17 @@ pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
     let dinner = sample::fill(&session)?;
     let library_rows = session.library();
     out.line(format!("Sample library: {}", library.display()))?;
-    let past = library_rows.dinners()?.iter().filter(|dinner| dinner.state == DinnerState::Closed).count();
+    let past = library_rows
+        .dinners()?
+        .iter()
+        .filter(|dinner| dinner.state == DinnerState::Closed)
+        .count();
     let guests = library_rows.all::<crate::domain::Person>()?.len();
-    out.line(format!("{}, {} behind them, one tonight", people(guests), counted(past, "dinner")))?;
+    out.line(format!(
+        "{}, {} behind them, one tonight",
+        people(guests),
+        counted(past, "dinner")
+    ))?;
 
     out.line(format!("\nSeating {}", dinner.title))?;
     let seating = plan::seat(&session, &dinner, &SeatOptions::default())?;
@@ -267,10 +277,9 @@ fn write_recaps(
         );
     }
     let bar = out.progress("Recaps", readers.len());
-    let written = recaps::write(&record, &readers, folder, paper, || bar.inc(1))
-        .context("The recaps were not all written");
+    let written = recaps::write(&record, &readers, folder, paper, || bar.inc(1));
     bar.finish_and_clear();
-    Ok(written?)
+    written.context("The recaps were not all written")
 }
 
 fn print_recaps(written: &[WrittenRecap], out: &mut Out) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@ mod files;
 mod library;
 mod out;
 mod people;
+mod seating;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -39,7 +40,7 @@ struct Args {
 enum Command {
     /// Make a sample library, play its evening in fast time and write all its papers
     Demo(evening::DemoArgs),
-    /// Import people from LinkedIn, Google, Outlook, vCards or any CSV
+    #[command(about = "Import people from LinkedIn, Google, Outlook, vCards or any CSV")]
     Import(people::ImportArgs),
     /// List people, or find them by words
     People(people::PeopleArgs),
@@ -51,9 +52,9 @@ enum Command {
     Dinner(dinner::DinnerCommand),
     /// Say who should sit apart, together or in a certain seat
     #[command(subcommand)]
-    Rule(dinner::RuleCommand),
+    Rule(seating::RuleCommand),
     /// Seat a dinner, and say why so
-    Seat(dinner::SeatArgs),
+    Seat(seating::SeatArgs),
     /// Play an evening from a script, through the code that runs a live one
     Play(evening::PlayArgs),
     /// Print the notes of a dinner, or find notes by words
@@ -114,8 +115,8 @@ fn dispatch(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Command::People(args) => people::people(&library, &args, out),
         Command::Person(command) => people::person(&library, command, out),
         Command::Dinner(command) => dinner::dinner(&library, command, out),
-        Command::Rule(command) => dinner::rule(&library, command, out),
-        Command::Seat(args) => dinner::seat(&library, &args, out),
+        Command::Rule(command) => seating::rule(&library, command, out),
+        Command::Seat(args) => seating::seat(&library, &args, out),
         Command::Play(args) => evening::play(&library, &args, out),
         Command::Notes(args) => evening::notes(&library, &args, out),
         Command::Wrap(args) => evening::wrap(&library, &args, out),

@@ -12,11 +12,17 @@ use serde_json::Value;
 #[derive(Debug)]
 pub struct Out {
     is_json: bool,
+    stdout: io::Stdout,
+    stderr: io::Stderr,
 }
 
 impl Out {
     pub(super) fn new(is_json: bool) -> Self {
-        Self { is_json }
+        Self {
+            is_json,
+            stdout: io::stdout(),
+            stderr: io::stderr(),
+        }
     }
 
     /// A line of words; nothing when JSON is wanted.
@@ -24,7 +30,7 @@ impl Out {
         if self.is_json {
             return Ok(());
         }
-        let mut stdout = io::stdout().lock();
+        let mut stdout = self.stdout.lock();
         writeln!(stdout, "{text}")?;
         // Each line is out before the next thing is done: what was said to be saved can be relied on.
         stdout.flush()
@@ -41,19 +47,19 @@ impl Out {
 
     /// Text as it is, wanted in either form.
     pub(super) fn raw(&mut self, text: &str) -> io::Result<()> {
-        let mut stdout = io::stdout().lock();
+        let mut stdout = self.stdout.lock();
         stdout.write_all(text.as_bytes())?;
         stdout.flush()
     }
 
     /// A warning, beside the output.
     pub(super) fn warn(&mut self, text: impl Display) {
-        drop(writeln!(io::stderr().lock(), "Note: {text}"));
+        drop(writeln!(self.stderr.lock(), "Note: {text}"));
     }
 
     /// Progress of long work on a terminal; none in a pipe.
     pub(super) fn progress(&self, what: &str, steps: usize) -> ProgressBar {
-        if self.is_json || !io::stderr().is_terminal() {
+        if self.is_json || !self.stderr.is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr());

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Out, Place, files};
 use crate::{
     app::{
-        export, file_slug, find,
+        Field, export, file_slug, find,
         import::{self, ImportError, ImportOptions, ImportReport},
     },
     domain::{Ask, Noun as _, Offer, Person, Trade, person::ContactKind},
@@ -157,7 +157,7 @@ fn print_report(report: &ImportReport, is_dry_run: bool, out: &mut Out) -> anyho
     out.document(|| {
         json!({
             "format": parsed.format.word(), "encoding": parsed.encoding, "dry_run": is_dry_run,
-            "columns": parsed.columns.iter().map(|c| json!({ "heading": c.heading, "field": c.field.map(|f| f.word()) })).collect::<Vec<_>>(),
+            "columns": parsed.columns.iter().map(|c| json!({ "heading": c.heading, "field": c.field.map(Field::word) })).collect::<Vec<_>>(),
             "added": report.added.len(), "already": report.already, "written": report.is_written,
             "duplicates": report.duplicates.iter().map(|d| json!({ "new": d.new, "other": d.other, "reason": d.reason })).collect::<Vec<_>>(),
             "rejects": parsed.rejects.iter().map(|r| json!({ "row": r.row, "column": r.column, "value": r.value, "reason": r.reason })).collect::<Vec<_>>(),

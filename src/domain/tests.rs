@@ -66,7 +66,7 @@ fn random_history(random: &mut Random) -> Vec<Fact> {
     (0..2 + random.below(12))
         .map(|n| {
             let device = random.below(3) as usize;
-            clocks[device] = clocks[device].next(random.below(50) as i64);
+            clocks[device] = clocks[device].next(i64::try_from(random.below(50)).unwrap());
             let mut body = Map::new();
             match random.below(6) {
                 0 => drop(body.insert(REMOVED.to_owned(), json!(random.below(2) == 1))),
@@ -121,13 +121,13 @@ fn undo_then_redo_of_the_newest_change_is_identity() {
         let before = row(&facts[..facts.len() - 1]);
         let after = row(&facts);
         let last = facts[facts.len() - 1].clone();
-        let mut append = |change: u128, taken_back: Id<Change>, facts: &mut Vec<Fact>| {
+        let append = |change: u128, taken_back: Id<Change>, facts: &mut Vec<Fact>| {
             let at = facts.iter().map(|f| f.at).max().unwrap_or_default();
             for (n, (_, body)) in take_back(facts, taken_back).bodies.into_iter().enumerate() {
                 facts.push(fact(
                     change + n as u128,
                     change,
-                    at.raw() + 1 + n as i64,
+                    at.raw() + 1 + i64::try_from(n).unwrap(),
                     9,
                     Value::Object(body),
                     &[],

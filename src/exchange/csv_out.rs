@@ -40,6 +40,9 @@ const LIST_COLUMNS: [ListColumns; 3] = [
     ("Website", |contact| &contact.links),
 ];
 
+/// Why a table could not be written.
+pub type TableError = csv::Error;
+
 /// One table with a row for each contact, in their order: UTF-8 with a byte order mark, without
 /// which Excel reads it in an old code page. Reading it back gives the same contacts.
 ///
@@ -48,7 +51,7 @@ const LIST_COLUMNS: [ListColumns; 3] = [
 ///
 /// # Errors
 /// Those of [`csv::Writer`]; writing to memory gives none.
-pub fn write_csv(contacts: &[Contact]) -> Result<Vec<u8>, csv::Error> {
+pub fn write_csv(contacts: &[Contact]) -> Result<Vec<u8>, TableError> {
     let longest = LIST_COLUMNS.map(|(_, list)| {
         let lengths = contacts.iter().map(|contact| list(contact).len());
         lengths.max().unwrap_or(0)

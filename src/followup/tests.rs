@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::suggest;
 use crate::domain::{
-    Acquaintance, Ask, Attendance, Audience, Dinner, DinnerRecord, Id, Note, NoteKind, Offer, Person, Suggestion, Table, Trade,
+    Acquaintance, Ask, Attendance, Audience, Dinner, DinnerRecord, Id, Note, NoteKind, Offer,
+    Person, Suggestion, Table, Trade,
     note::{QuestionState, Reply},
     person::Strength,
     promise::FollowUpRule,
@@ -30,14 +31,21 @@ const ELENA: u128 = 4;
 impl Evening {
     fn new() -> Self {
         let mut dinner = Dinner::new(id(100));
-        dinner.starts_at = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap().and_hms_opt(19, 0, 0);
+        dinner.starts_at = NaiveDate::from_ymd_opt(2026, 11, 26)
+            .unwrap()
+            .and_hms_opt(19, 0, 0);
         let mut table = Table::new(id(101));
         table.number = 1;
         table.seats = 4;
         table.host = Some(id(INES));
         let mut people = BTreeMap::new();
         let mut attendances = Vec::new();
-        for (n, name) in [(INES, "Ines"), (PRIYA, "Priya"), (JONAH, "Jonah"), (ELENA, "Elena")] {
+        for (n, name) in [
+            (INES, "Ines"),
+            (PRIYA, "Priya"),
+            (JONAH, "Jonah"),
+            (ELENA, "Elena"),
+        ] {
             let mut person = Person::new(id(n));
             person.given = name.to_owned();
             people.insert(person.id, person);
@@ -71,7 +79,10 @@ impl Evening {
             next_dinner: None,
             you: Some(id(INES)),
         };
-        Self { record, count: 1_000 }
+        Self {
+            record,
+            count: 1_000,
+        }
     }
 
     fn note(&mut self, kind: NoteKind, speaker: u128, subject: u128, text: &str) -> &mut Note {
@@ -102,7 +113,10 @@ impl Evening {
     }
 
     fn found(&self, rule: FollowUpRule) -> Vec<Suggestion> {
-        suggest(&self.record).into_iter().filter(|s| s.rule == rule).collect()
+        suggest(&self.record)
+            .into_iter()
+            .filter(|s| s.rule == rule)
+            .collect()
     }
 }
 
@@ -113,13 +127,23 @@ fn day(d: u32) -> Option<NaiveDate> {
 #[test]
 fn a_promise_is_its_speakers_to_keep_by_its_day_or_in_48_hours() {
     let mut evening = Evening::new();
-    let promise = evening.note(NoteKind::Promise, JONAH, PRIYA, "introduce Priya to the landlord");
+    let promise = evening.note(
+        NoteKind::Promise,
+        JONAH,
+        PRIYA,
+        "introduce Priya to the landlord",
+    );
     promise.to = Some(id(PRIYA));
     promise.due = day(30);
-    evening.note(NoteKind::Promise, PRIYA, PRIYA, "bring the samples").audience = Audience::OnlyMe;
+    evening
+        .note(NoteKind::Promise, PRIYA, PRIYA, "bring the samples")
+        .audience = Audience::OnlyMe;
     let found = evening.found(FollowUpRule::Promise);
     let jonah = found.iter().find(|s| s.owner == id(JONAH)).unwrap();
-    assert_eq!((jonah.other, jonah.due, jonah.what.as_str()), (Some(id(PRIYA)), day(30), "Introduce Priya to the landlord"));
+    assert_eq!(
+        (jonah.other, jonah.due, jonah.what.as_str()),
+        (Some(id(PRIYA)), day(30), "Introduce Priya to the landlord")
+    );
     assert_eq!(jonah.audience, Audience::About);
     assert_eq!(jonah.note, Some(evening.record.notes[0].id));
     let priya = found.iter().find(|s| s.owner == id(PRIYA)).unwrap();
@@ -129,13 +153,20 @@ fn a_promise_is_its_speakers_to_keep_by_its_day_or_in_48_hours() {
 #[test]
 fn only_a_question_without_an_answer_is_to_be_answered() {
     let mut evening = Evening::new();
-    let answered = evening.note(NoteKind::Question, JONAH, PRIYA, "A fixed price?").id;
+    let answered = evening
+        .note(NoteKind::Question, JONAH, PRIYA, "A fixed price?")
+        .id;
     evening.note(NoteKind::Answer, PRIYA, PRIYA, "Yes").answers = Some(answered);
     evening.note(NoteKind::Question, ELENA, PRIYA, "Which contract?");
-    evening.note(NoteKind::Question, ELENA, PRIYA, "And when?").state = QuestionState::Parked;
+    evening
+        .note(NoteKind::Question, ELENA, PRIYA, "And when?")
+        .state = QuestionState::Parked;
     let found = evening.found(FollowUpRule::OpenQuestion);
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].owner, found[0].other, found[0].due), (id(PRIYA), Some(id(ELENA)), day(27)));
+    assert_eq!(
+        (found[0].owner, found[0].other, found[0].due),
+        (id(PRIYA), Some(id(ELENA)), day(27))
+    );
     assert!(found[0].what.contains("Which contract?"));
 }
 
@@ -151,7 +182,10 @@ fn a_yes_leads_to_the_offers_next_step_before_it_ends() {
     evening.note(NoteKind::Reply, JONAH, PRIYA, "").reply = Some(Reply::No);
     let found = evening.found(FollowUpRule::OfferStep);
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].owner, found[0].other, found[0].due), (id(INES), Some(id(PRIYA)), day(29)));
+    assert_eq!(
+        (found[0].owner, found[0].other, found[0].due),
+        (id(INES), Some(id(PRIYA)), day(29))
+    );
     assert!(found[0].what.starts_with("Send one product photo"));
 }
 
@@ -169,7 +203,10 @@ fn an_ask_finds_who_fits_at_the_table_or_whom_somebody_there_knows() {
     evening.record.acquaintances.push(knows);
     let found = evening.found(FollowUpRule::AskMatch);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((found[0].owner, found[0].other), (id(INES), Some(id(JONAH))));
+    assert_eq!(
+        (found[0].owner, found[0].other),
+        (id(INES), Some(id(JONAH)))
+    );
     assert!(found[0].what.contains("Ruth Abara") && found[0].why.contains("mortgage broker"));
     // A contact whom Ines has merely met is not hers to introduce.
     evening.record.acquaintances[0].strength = Strength::Met;
@@ -180,11 +217,20 @@ fn an_ask_finds_who_fits_at_the_table_or_whom_somebody_there_knows() {
 fn a_one_to_one_needs_a_first_meeting_and_interest_on_both_sides() {
     let mut evening = Evening::new();
     evening.note(NoteKind::Question, JONAH, PRIYA, "How?");
-    assert!(evening.found(FollowUpRule::OneToOne).is_empty(), "one side only");
+    assert!(
+        evening.found(FollowUpRule::OneToOne).is_empty(),
+        "one side only"
+    );
     evening.note(NoteKind::Promise, PRIYA, JONAH, "send it").to = Some(id(JONAH));
     assert_eq!(evening.found(FollowUpRule::OneToOne).len(), 1);
-    evening.record.meals.insert((id(PRIYA), id(JONAH)), vec![NaiveDate::from_ymd_opt(2026, 9, 24).unwrap()]);
-    assert!(evening.found(FollowUpRule::OneToOne).is_empty(), "they had met");
+    evening.record.meals.insert(
+        (id(PRIYA), id(JONAH)),
+        vec![NaiveDate::from_ymd_opt(2026, 9, 24).unwrap()],
+    );
+    assert!(
+        evening.found(FollowUpRule::OneToOne).is_empty(),
+        "they had met"
+    );
 }
 
 #[test]
@@ -192,12 +238,27 @@ fn who_brought_a_guest_is_thanked_and_the_forgotten_are_found() {
     let mut evening = Evening::new();
     evening.record.attendances[1].guest_of = Some(id(JONAH));
     let thanks = evening.found(FollowUpRule::ThankGuest);
-    assert_eq!((thanks[0].owner, thanks[0].other), (id(INES), Some(id(JONAH))));
-    assert!(evening.found(FollowUpRule::QuietCorner).is_empty(), "where nothing was promised, nobody was left out");
+    assert_eq!(
+        (thanks[0].owner, thanks[0].other),
+        (id(INES), Some(id(JONAH)))
+    );
+    assert!(
+        evening.found(FollowUpRule::QuietCorner).is_empty(),
+        "where nothing was promised, nobody was left out"
+    );
     evening.note(NoteKind::Promise, JONAH, PRIYA, "send it").to = Some(id(PRIYA));
-    let quiet: Vec<Option<Id<Person>>> = evening.found(FollowUpRule::QuietCorner).iter().map(|s| s.other).collect();
+    let quiet: Vec<Option<Id<Person>>> = evening
+        .found(FollowUpRule::QuietCorner)
+        .iter()
+        .map(|s| s.other)
+        .collect();
     assert_eq!(quiet, [Some(id(ELENA)), Some(id(JONAH))]);
-    assert!(evening.found(FollowUpRule::QuietCorner).iter().all(|s| s.audience == Audience::Organisers));
+    assert!(
+        evening
+            .found(FollowUpRule::QuietCorner)
+            .iter()
+            .all(|s| s.audience == Audience::Organisers)
+    );
 }
 
 #[test]

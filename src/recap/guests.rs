@@ -97,7 +97,10 @@ fn tablemate_row(
     let subject = format!("what stands beside {}", tablemate.guest.name);
     let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
     // Few lines, so that a table of eight and its questions stay on one page.
-    let sound = tablemate.says_it_like.iter().map(|sound| format!("say {sound}"));
+    let sound = tablemate
+        .says_it_like
+        .iter()
+        .map(|sound| format!("say {sound}"));
     let business = Some(tablemate.business.clone()).filter(|business| !business.is_empty());
     let about: Vec<String> = business.into_iter().chain(sound).collect();
     if !about.is_empty() {

@@ -4,8 +4,8 @@
 //! was there). Each grows over further pages when it must; a part with nothing to say leaves no trace.
 
 use super::content::{
-    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month, due_words,
-    long_date,
+    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month,
+    due_words, long_date,
 };
 use super::faces::Faces;
 use super::feet::Feet;
@@ -30,41 +30,8 @@ const GUTTER: f32 = px(32.0);
 /// A list of promises up to this long stays on one page.
 const WHOLE_LIST: usize = 8;
 
-/// Lays out a guest's recap.
-pub fn attendee(recap: &AttendeeRecap, faces: &Faces, paper: Paper) -> Laid {
-    // What is looked up later begins a page of its own, unless that costs a third one.
-    let apart = lay(recap, faces, paper, true);
-    if apart.pages.len() <= 2 {
-        return apart;
-    }
-    let together = lay(recap, faces, paper, false);
-    if together.pages.len() <= 2 {
-        return together;
-    }
-    let mut short = lay(&shortened(recap), faces, paper, false);
-    if short.pages.len() <= 2 {
-        let words = "how names are said, second contacts and the ends of offers, to stay on two pages";
-        short.report.left_out.push(words.to_owned());
-        return short;
-    }
-    // Nothing that can go brings it to two pages: then nothing goes.
-    if together.pages.len() < apart.pages.len() { together } else { apart }
-}
-
-/// Without what is least missed in the table of guests.
-fn shortened(recap: &AttendeeRecap) -> AttendeeRecap {
-    let mut short = recap.clone();
-    for tablemate in &mut short.tablemates {
-        tablemate.says_it_like = None;
-        tablemate.contacts.truncate(1);
-        if let Some(offer) = &mut tablemate.offers {
-            offer.until = None;
-        }
-    }
-    short
-}
-
-fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, is_apart: bool) -> Laid {
+/// Lays out a recap; what is looked up later begins a page of its own when `is_apart`, if it does not fit.
+pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, is_apart: bool) -> Laid {
     let mut press = Press::new(faces);
     let (page_width, page_height) = paper.size();
     let at = Columns {
@@ -286,7 +253,10 @@ fn promises_by_you(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) ->
 fn promise_title(promise: &PromiseByYou) -> Vec<Span> {
     let name = &promise.to.name;
     let first = name.split_whitespace().next().unwrap_or(name);
-    let is_named = promise.what.split(|c: char| !c.is_alphanumeric()).any(|word| word == first);
+    let is_named = promise
+        .what
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == first);
     if is_named {
         return vec![Span::new(&promise.what, STRONG)];
     }

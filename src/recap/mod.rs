@@ -9,6 +9,7 @@ pub mod build;
 pub mod content;
 pub mod faces;
 mod feet;
+mod fit;
 mod flow;
 mod guests;
 pub mod layout;
@@ -29,6 +30,6 @@ mod tests;
 
 pub use content::AttendeeRecap;
 pub use faces::Faces;
-pub use layout::attendee;
+pub use fit::attendee;
 pub use page::{Laid, Paper, Report};
 pub use pdf::{Meta, emit};

@@ -829,9 +829,9 @@ fn contact_and_pronunciation_stand_beside_the_guest() {
     assert_eq!(
         cells[3..],
         [
-            "Łukasz Żółćsay WOO-kash zhoowchCabinetmakerl@example.org",
+            "Łukasz ŻółćCabinetmaker · say WOO-kash zhoowchl@example.org",
             "",
-            "A workshop visitNext step: name a morning",
+            "A workshop visit. Next step: name a morning",
         ]
     );
 }

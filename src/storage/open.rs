@@ -111,16 +111,13 @@ fn connect_to_look(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 fn connect_immutable(path: &Path) -> rusqlite::Result<Connection> {
-    let mut uri = String::from("file:");
-    for byte in path.to_string_lossy().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' | b'\\' => {
-                uri.push(byte as char)
-            }
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri.push_str("?immutable=1");
+    let escaped = |byte: u8| match byte {
+        b'/' | b'.' | b'-' | b'_' | b':' | b'\\' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let escaped: Vec<String> = path.to_string_lossy().bytes().map(escaped).collect();
+    let uri = format!("file:{}?immutable=1", escaped.concat());
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;

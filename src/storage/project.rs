@@ -156,17 +156,16 @@ fn upsert(spec: &Spec) -> String {
         .iter()
         .map(|column| quoted(column.name))
         .collect();
-    let places: String = (0..names.len())
-        .map(|at| format!(", ?{}", at + 2))
-        .collect();
+    let places: Vec<String> = (0..names.len()).map(|at| format!("?{}", at + 2)).collect();
     let sets: Vec<String> = names
         .iter()
         .map(|name| format!("{name} = excluded.{name}"))
         .collect();
     format!(
-        "INSERT INTO {} (id, {}) VALUES (?1{places}) ON CONFLICT (id) DO UPDATE SET {}",
+        "INSERT INTO {} (id, {}) VALUES (?1, {}) ON CONFLICT (id) DO UPDATE SET {}",
         quoted(spec.name),
         names.join(", "),
+        places.join(", "),
         sets.join(", ")
     )
 }
@@ -195,7 +194,7 @@ fn create(spec: &Spec) -> String {
 /// Its indexes, and its full-text index with the triggers that keep it true.
 fn create_indexes(spec: &Spec) -> String {
     let table = quoted(spec.name);
-    let mut sql = spec
+    let mut sql: Vec<String> = spec
         .index
         .iter()
         .map(|column| {
@@ -205,15 +204,15 @@ fn create_indexes(spec: &Spec) -> String {
                 quoted(column)
             )
         })
-        .collect::<Vec<_>>()
-        .concat();
+        .collect();
     if !spec.search.is_empty() {
         let index = quoted(&text(spec));
         let list = |prefix: &str| {
-            spec.search
+            let names = spec
+                .search
                 .iter()
-                .map(|name| format!(", {prefix}{}", quoted(name)))
-                .collect::<String>()
+                .map(|name| format!(", {prefix}{}", quoted(name)));
+            names.collect::<Vec<_>>().concat()
         };
         let names = spec.search.join(", ");
         let (old, new) = (list("old."), list("new."));
@@ -223,7 +222,7 @@ fn create_indexes(spec: &Spec) -> String {
         );
         let enter = format!("INSERT INTO {index} (rowid{column_list}) VALUES (new.row{new});");
         let trigger = |name: &str| quoted(&format!("{}_{name}", text(spec)));
-        sql += &format!(
+        sql.push(format!(
             "CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content = '{}', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
              INSERT INTO {index} ({index}) VALUES ('rebuild');
              CREATE TRIGGER {} AFTER INSERT ON {table} BEGIN {enter} END;
@@ -233,9 +232,9 @@ fn create_indexes(spec: &Spec) -> String {
             trigger("insert"),
             trigger("delete"),
             trigger("update"),
-        );
+        ));
     }
-    sql
+    sql.concat()
 }
 
 /// The name of the full-text index of a noun.

@@ -82,12 +82,9 @@ impl Library {
 
 /// `SELECT id, columns FROM table`.
 pub(super) fn select(spec: &Spec) -> String {
-    let columns: String = spec
-        .columns
-        .iter()
-        .map(|column| format!(", {}", quoted(column.name)))
-        .collect();
-    format!("SELECT id{columns} FROM {}", quoted(spec.name))
+    let columns = spec.columns.iter().map(|column| quoted(column.name));
+    let columns: Vec<String> = std::iter::once("id".to_owned()).chain(columns).collect();
+    format!("SELECT {} FROM {}", columns.join(", "), quoted(spec.name))
 }
 
 /// An identifier for SQL: names of nouns and columns come from their declarations, some are words of SQL.

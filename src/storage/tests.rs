@@ -198,7 +198,7 @@ fn one_writes_and_others_look() {
     let mut first = place.open();
     match Library::open(&place.file(), Access::Write, NOW) {
         Err(StorageError::InUse { holder, .. }) => {
-            assert!(holder.contains(&std::process::id().to_string()))
+            assert!(holder.contains(&std::process::id().to_string()));
         }
         other => panic!("{other:?}"),
     }

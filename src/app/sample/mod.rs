@@ -147,7 +147,7 @@ struct Maker<'a> {
     people: BTreeMap<&'a str, Id<Person>>,
 }
 
-impl<'a> Maker<'a> {
+impl Maker<'_> {
     fn person(&self, key: &str) -> Result<Id<Person>, SampleError> {
         self.people
             .get(key)

@@ -22,7 +22,10 @@ pub(super) fn tonight_script(order: &[(SlotKind, String)]) -> Result<String, Sam
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
         let (head, rest) = line.split_once(' ').ok_or_else(|| bad(line))?;
-        let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M:%S").map_err(|_| bad(line));
+        let time = |text: &str| {
+            NaiveTime::parse_from_str(text, "%H:%M:%S")
+                .map_err(|error| SampleError::File(format!("tonight.script: “{line}”: {error}")))
+        };
         match head {
             "@begin" => begin = Some(time(rest)?),
             "@course" => courses.push(time(rest)? - NaiveTime::MIN),
@@ -51,10 +54,10 @@ pub(super) fn tonight_script(order: &[(SlotKind, String)]) -> Result<String, Sam
             }
         };
         has_begun = true;
-        script += &format!("\n# {section}\n");
+        script.extend(["\n# ", section, "\n"]);
         for (span, act) in sections.remove(section).unwrap_or_default() {
             at += span - NaiveTime::MIN;
-            script += &format!("{} {act}\n", at.format("%H:%M:%S"));
+            script.extend([&at.format("%H:%M:%S").to_string(), " ", act, "\n"]);
         }
     }
     Ok(script)

@@ -1,0 +1,716 @@
+//! Every command through the real binary: what it does, what it prints, and how it refuses.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should fail"
+)]
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with a library in it, and the binary to work on it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    /// A desk with the sample group imported, a dinner of eight accepted guests, and the dinner's id.
+    fn with_dinner() -> (Self, String) {
+        let desk = Self::new();
+        let file = desk.write("people.csv", PEOPLE);
+        desk.ok(&["import", &file, "--group", "Thursday Table"]);
+        let id = desk.ok(&[
+            "dinner",
+            "new",
+            "--group",
+            "Thursday Table",
+            "--date",
+            "2026-11-26T19:00",
+            "--tables",
+            "8",
+        ]);
+        let id = id.trim().to_owned();
+        desk.ok(&["dinner", "invite", &id, "--members", "--accepted"]);
+        (desk, id)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        fs::write(self.path(name), text).unwrap();
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tablemates"));
+        command
+            .args(args)
+            .env("TABLEMATES_LIBRARY", self.path("library.tablemates"))
+            .current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// Runs what must succeed; its output.
+    fn ok(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let (out, err) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(0), "{args:?}\n{out}\n{err}");
+        out
+    }
+
+    /// Runs with `--json`; the document.
+    fn json(&self, args: &[&str]) -> Value {
+        let mut args = args.to_vec();
+        args.push("--json");
+        serde_json::from_str(&self.ok(&args)).unwrap()
+    }
+
+    /// Runs what must be refused with this exit code and these words; nothing that looks like a panic or a Rust type.
+    fn refused(&self, args: &[&str], code: i32, words: &str) {
+        let output = self.run(args);
+        let err = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{args:?}\n{err}");
+        assert!(err.contains(words), "{args:?}: {err}");
+        for sign in [
+            "panicked",
+            "Error {",
+            "Err(",
+            "Some(",
+            "RUST_BACKTRACE",
+            "src/",
+        ] {
+            assert!(!err.contains(sign), "{args:?}: {err}");
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const PEOPLE: &str = "First Name,Last Name,E-mail Address,Company,Job Title\n\
+    Ana,Lee,ana@example.org,Lume,Chef\n\
+    Ben,Okafor,ben@example.org,Okafor Law,Lawyer\n\
+    Cleo,Marsh,cleo@example.org,Marsh Print,Printer\n\
+    Dan,Wu,dan@example.org,Wu Foods,Grocer\n\
+    Eve,Stone,eve@example.org,Stone Audit,Auditor\n\
+    Finn,Hart,finn@example.org,Hart Design,Designer\n\
+    Gus,Levi,gus@example.org,Levi Lets,Agent\n\
+    Hope,Diaz,hope@example.org,Diaz Labs,Chemist\n";
+
+const SCRIPT: &str = "# a short evening\n\
+    19:30:00 start\n\
+    +0:01:00 note @ana ! A tasting for six\n\
+    +0:03:00 next\n\
+    +0:01:00 note @ben ? Who pays\n\
+    +0:01:00 note @ana = The house\n\
+    +0:00:10 note @cleo ? And the wine\n\
+    +0:00:10 note # Looks tired\n\
+    +0:00:30 note @dan > Send @ana three samples by fri\n\
+    +0:00:30 note @eve oops\n\
+    +0:00:05 undo\n\
+    +0:01:00 pause\n\
+    +0:00:30 resume\n\
+    +0:00:10 +30\n\
+    +0:01:00 next\n\
+    +0:00:20 skip\n\
+    +0:01:00 end\n";
+
+#[test]
+fn the_demo_makes_a_whole_evening_and_can_be_made_again() {
+    let desk = Desk::new();
+    for _ in 0..2 {
+        let done = desk.json(&["demo", "--out", "demo"]);
+        assert_eq!(done["recaps"].as_array().unwrap().len(), 8);
+        assert!(done["follow_ups"].as_u64().unwrap() > 15);
+        assert_eq!(done["notes"], 46);
+        for file in done["recaps"].as_array().unwrap() {
+            let bytes = fs::read(desk.path(file.as_str().unwrap())).unwrap();
+            assert!(bytes.starts_with(b"%PDF-1.7"));
+        }
+        let calendar = fs::read_to_string(desk.path(done["calendar"].as_str().unwrap())).unwrap();
+        assert!(calendar.contains("BEGIN:VEVENT") && calendar.contains("BEGIN:VALARM"));
+    }
+    let sample = desk.path("demo/sample.tablemates");
+    let check = desk.json(&["check", "--rebuild", "--library", sample.to_str().unwrap()]);
+    assert_eq!(
+        (&check["clean"], &check["rebuilt_equal"]),
+        (&Value::Bool(true), &Value::Bool(true))
+    );
+    // A library with work in it is not taken for an old sample.
+    desk.write("people.csv", PEOPLE);
+    desk.ok(&[
+        "import",
+        "people.csv",
+        "--library",
+        "mine/sample.tablemates",
+    ]);
+    desk.refused(&["demo", "--out", "mine"], 1, "not a sample library");
+}
+
+#[test]
+fn the_same_import_twice_adds_nothing_and_is_taken_back_as_one() {
+    let desk = Desk::new();
+    let file = desk.write("people.csv", PEOPLE);
+    let dry = desk.json(&["import", &file, "--dry-run"]);
+    assert_eq!(
+        (&dry["added"], &dry["written"]),
+        (&8.into(), &Value::Bool(false))
+    );
+    assert_eq!(desk.json(&["people"]).as_array().unwrap().len(), 0);
+    assert_eq!(desk.json(&["import", &file])["added"], 8);
+    let again = desk.json(&["import", &file]);
+    assert_eq!(
+        (&again["added"], &again["already"], &again["written"]),
+        (&0.into(), &8.into(), &Value::Bool(false))
+    );
+    assert!(desk.ok(&["undo"]).contains("Undo Import 8 people"));
+    assert_eq!(desk.json(&["people"]).as_array().unwrap().len(), 0);
+    assert!(desk.ok(&["redo"]).contains("Redo Import 8 people"));
+    assert_eq!(desk.json(&["people"]).as_array().unwrap().len(), 8);
+    desk.refused(&["redo"], 1, "nothing to do again");
+    assert!(desk.ok(&["history"]).contains("Import 8 people"));
+}
+
+#[test]
+fn files_of_other_programs_import_right() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exchange");
+    let mut files: Vec<PathBuf> = fs::read_dir(fixtures)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    for file in files {
+        let desk = Desk::new();
+        let file = file.to_str().unwrap();
+        let output = desk.run(&["import", file, "--json"]);
+        if file.contains("bni") || output.status.code() != Some(0) {
+            let err = text(&output.stderr);
+            assert!(
+                output.status.code() == Some(1) && err.contains("was not imported"),
+                "{file}: {err}"
+            );
+            continue;
+        }
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(report["added"].as_u64().unwrap() > 0, "{file}: {report}");
+        assert_eq!(desk.json(&["import", file])["added"], 0, "{file} twice");
+        // Out and in again: nobody is new.
+        desk.ok(&["export", "--format", "csv", "--out", "all.csv"]);
+        desk.ok(&["export", "--format", "vcf", "--out", "all.vcf"]);
+        assert_eq!(
+            desk.json(&["import", "all.csv"])["added"],
+            0,
+            "{file} by CSV"
+        );
+    }
+}
+
+#[test]
+fn strict_imports_all_or_nothing_and_names_row_and_column() {
+    let desk = Desk::new();
+    let file = desk.write(
+        "people.csv",
+        "Full name;Mail\nAna Lee;ana@example.org\nBen;not an address\n;;\n",
+    );
+    let map = ["--map", "Full name=name", "--map", "Mail=email"];
+    let mut args = vec!["import", &file, "--strict"];
+    args.extend(map);
+    desk.refused(&args, 1, "--strict");
+    assert_eq!(desk.json(&["people"]).as_array().unwrap().len(), 0);
+    let mut args = vec!["import", &file];
+    args.extend(map);
+    let report = desk.json(&args);
+    assert_eq!(report["added"], 2);
+    assert_eq!(
+        (
+            &report["rejects"][0]["row"],
+            &report["rejects"][0]["column"]
+        ),
+        (&3.into(), &"Mail".into())
+    );
+    desk.refused(&["import", &file, "--map", "Full name"], 1, "COLUMN=FIELD");
+    desk.refused(&["import", &file, "--map", "Full name=hat"], 1, "hat");
+    desk.refused(
+        &["import", &file, "--as", "carrier-pigeon"],
+        1,
+        "carrier-pigeon",
+    );
+}
+
+#[test]
+fn an_evening_from_seats_to_papers() {
+    let (desk, id) = Desk::with_dinner();
+    assert!(
+        desk.ok(&[
+            "rule", "add", &id, "lock", "Ana Lee", "--table", "1", "--seat", "1"
+        ])
+        .contains("keeps table 1, seat 1")
+    );
+    desk.ok(&[
+        "rule",
+        "add",
+        &id,
+        "apart",
+        "Ben Okafor",
+        "Cleo Marsh",
+        "--scope",
+        "neighbours",
+        "--hard",
+    ]);
+    desk.ok(&["rule", "add", &id, "wants", "Dan Wu", "Eve Stone"]);
+    assert_eq!(
+        desk.json(&["rule", "list", &id]).as_array().unwrap().len(),
+        3
+    );
+    let seated = desk.json(&["seat", &id, "--seed", "7", "--iterations", "20000"]);
+    assert_eq!(seated["broken"].as_array().unwrap().len(), 0);
+    assert_eq!(seated["tables"][0]["seats"][0]["name"], "Ana Lee");
+    assert_eq!(seated["first_meetings"], 28);
+    assert_eq!(
+        desk.json(&["seat", &id, "--seed", "7", "--iterations", "20000"])["tables"],
+        seated["tables"]
+    );
+    // The rule that was taken away frees the seat, and with --keep everybody stays all the same.
+    let lock = desk.json(&["rule", "list", &id])[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    desk.ok(&["rule", "remove", &id, &lock]);
+    assert_eq!(
+        desk.json(&["seat", &id, "--keep", "--seed", "9"])["tables"][0]["seats"],
+        seated["tables"][0]["seats"]
+    );
+
+    let script = desk.write("evening.script", SCRIPT);
+    let played = desk.json(&["play", &id, "--script", &script]);
+    assert_eq!(
+        (&played["notes"], &played["ended"]),
+        (&6.into(), &Value::Bool(true))
+    );
+    let again = desk.json(&["play", &id, "--script", &script]);
+    assert_eq!(again["notes"], 6);
+    assert!(
+        again["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|line| line["was_there"] == true)
+    );
+
+    let notes = desk.json(&["notes", &id]);
+    let answered = notes
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|note| note["text"] == "Who pays")
+        .unwrap();
+    assert_eq!(answered["state"], "answered");
+    assert_eq!(
+        desk.json(&["notes", &id, "--find", "sample"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+
+    let found = desk.json(&["wrap", &id]);
+    let rules: Vec<&str> = found["follow_ups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["rule"].as_str().unwrap())
+        .collect();
+    assert!(
+        rules.contains(&"promise") && rules.contains(&"open question"),
+        "{rules:?}"
+    );
+    let accepted = desk.json(&["wrap", &id, "--accept", "all"]);
+    assert_eq!(
+        (&accepted["added"], accepted["accepted"].as_u64()),
+        (&0.into(), Some(rules.len() as u64))
+    );
+    assert_eq!(desk.json(&["wrap", &id, "--accept", "all"])["accepted"], 0);
+
+    let written = desk.json(&["recap", &id, "--out", "papers"]);
+    assert_eq!(written.as_array().unwrap().len(), 8);
+    let one = desk.json(&[
+        "recap", &id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
+    ]);
+    assert_eq!(one.as_array().unwrap().len(), 1);
+    let file = one[0]["file"].as_str().unwrap().to_owned();
+    let first = fs::read(desk.path(&file)).unwrap();
+    desk.ok(&[
+        "recap", &id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
+    ]);
+    assert_eq!(
+        fs::read(desk.path(&file)).unwrap(),
+        first,
+        "the same bytes for the same input"
+    );
+
+    desk.ok(&["export", "--format", "ics", "--out", "promises.ics"]);
+    assert!(
+        fs::read_to_string(desk.path("promises.ics"))
+            .unwrap()
+            .contains("Send Ana three samples")
+    );
+    let check = desk.json(&["check", "--rebuild"]);
+    assert_eq!(
+        (&check["clean"], &check["rebuilt_equal"]),
+        (&Value::Bool(true), &Value::Bool(true))
+    );
+}
+
+#[test]
+fn answers_absences_and_arrivals() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["dinner", "rsvp", &id, "Ana Lee", "declined"]);
+    desk.ok(&["seat", &id]);
+    let shown = desk.ok(&["dinner", "show", &id]);
+    assert!(
+        shown.contains("7 of 8 seats") && shown.contains("Ana Lee (declined)"),
+        "{shown}"
+    );
+    let walk_in = desk.ok(&["dinner", "rsvp", &id, "Ivy Novak", "walk-in"]);
+    assert!(walk_in.contains("table 1, seat"), "{walk_in}");
+    assert!(desk.ok(&["people", "novak"]).contains("Ivy Novak"));
+    desk.ok(&["dinner", "rsvp", &id, "Ben Okafor", "no-show"]);
+    assert!(
+        desk.ok(&["dinner", "show", &id])
+            .contains("Ben Okafor (no-show)")
+    );
+    desk.refused(
+        &["dinner", "rsvp", &id, "Nobody Known", "accepted"],
+        1,
+        "There is no person “Nobody Known”",
+    );
+    assert!(
+        desk.ok(&["dinner", "list"])
+            .contains("Thursday Table, No. 1")
+    );
+}
+
+#[test]
+fn a_person_is_shown_and_exported_with_others_masked_and_nothing_private() {
+    let desk = Desk::new();
+    desk.ok(&["demo", "--out", "demo"]);
+    let library = desk.path("demo/sample.tablemates");
+    let on = |args: &[&str]| {
+        let mut args = args.to_vec();
+        args.extend(["--library", library.to_str().unwrap()]);
+        desk.ok(&args)
+    };
+    let shown = on(&["person", "show", "Priya Raman"]);
+    assert!(
+        shown.contains("Asks for") && shown.contains("Thursday Table, No. 14"),
+        "{shown}"
+    );
+    on(&["person", "export", "Priya Raman", "--out", "data"]);
+    let document = fs::read_to_string(desk.path("data/Priya-Raman.json")).unwrap();
+    assert!(document.contains("another guest") && !document.contains("private_note"));
+    assert!(
+        fs::read_to_string(desk.path("data/Priya-Raman.vcf"))
+            .unwrap()
+            .contains("FN:Priya Raman")
+    );
+    for format in ["csv", "vcf", "json", "ics"] {
+        on(&["export", "--format", format, "--out", "everything"]);
+        let everything = text(&fs::read(desk.path("everything")).unwrap());
+        for private in ["Seems stretched", "Likes to be asked about the building"] {
+            assert!(
+                !everything.contains(private),
+                "{format} holds an only-me text"
+            );
+        }
+    }
+}
+
+#[test]
+fn names_that_are_unknown_or_ambiguous_are_said() {
+    let desk = Desk::new();
+    let file = desk.write(
+        "two.csv",
+        "First Name,Last Name,E-mail Address\nAna,Lee,a@example.org\nAna,Lee,b@example.org\n",
+    );
+    desk.ok(&["import", &file]);
+    desk.refused(
+        &["person", "show", "Ana Lee"],
+        1,
+        "could be more than one person",
+    );
+    desk.refused(&["person", "show", "Zed"], 1, "There is no person “Zed”");
+    let id = desk.json(&["people"])[0]["id"].as_str().unwrap().to_owned();
+    assert!(desk.ok(&["person", "show", &id]).contains("Ana Lee"));
+    assert!(
+        desk.ok(&["person", "show", &id[id.len() - 8..]])
+            .contains("Ana Lee")
+    );
+    desk.refused(&["dinner", "show", "Gala"], 1, "There is no dinner “Gala”");
+    desk.refused(&["seat", "Gala"], 1, "There is no dinner");
+}
+
+#[test]
+fn wrong_usage_and_wrong_dates() {
+    let desk = Desk::new();
+    desk.refused(&["dance"], 2, "dance");
+    desk.refused(&["export", "--format", "gif", "--out", "x"], 2, "gif");
+    let new = |date: &'static str, tables: &'static str| {
+        [
+            "dinner", "new", "--group", "G", "--date", date, "--tables", tables,
+        ]
+    };
+    desk.refused(&new("tomorrow", "8"), 1, "is no date and time");
+    desk.refused(&new("2026-02-30T19:00", "8"), 1, "is no date and time");
+    desk.refused(&new("1890-02-03T19:00", "8"), 1, "1890");
+    desk.refused(&new("2026-11-26T19:00", "13"), 1, "5 to 12 seats");
+    desk.refused(&new("2026-11-26T19:00", "lots"), 2, "lots");
+    assert!(
+        !desk.path("library.tablemates").exists()
+            || desk
+                .json(&["dinner", "list"])
+                .as_array()
+                .unwrap()
+                .is_empty()
+    );
+    assert!(desk.ok(&["--version"]).contains("tablemates"));
+    assert!(desk.ok(&["help"]).contains("demo"));
+    assert!(desk.ok(&["completions", "bash"]).contains("tablemates"));
+}
+
+#[test]
+fn bad_input_files_are_refused_in_words_and_change_nothing() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["seat", &id]);
+    let before = desk.json(&["check"])["facts"].clone();
+    let empty = desk.write("empty", "");
+    let rubbish = desk.write(
+        "rubbish",
+        (0..9_000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect::<Vec<_>>(),
+    );
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    for (file, words) in [
+        ("missing", "There is no file"),
+        (&folder, "is a folder"),
+        (&empty, "empty"),
+        (&rubbish, "not imported"),
+    ] {
+        desk.refused(&["import", file], 1, words);
+    }
+    for (file, words) in [
+        ("missing", "There is no file"),
+        (&folder, "is a folder"),
+        (&rubbish, "not a text"),
+    ] {
+        desk.refused(&["play", &id, "--script", file], 1, words);
+    }
+    for (file, words) in [
+        ("missing", "no library"),
+        (&folder, "is a folder"),
+        (&empty, "length 0"),
+        (&rubbish, "not a Tablemates library"),
+    ] {
+        let output = desk.run(&["restore", file]);
+        assert!(
+            text(&output.stderr).contains(words),
+            "{file}: {}",
+            text(&output.stderr)
+        );
+        assert_ne!(output.status.code(), Some(0));
+    }
+    let bad = desk.write("bad.script", "19:30:00 start\n19:31:00 jump\n");
+    desk.refused(&["play", &id, "--script", &bad], 1, "line 2");
+    let refused = desk.write("refused.script", "19:30:00 start\n19:31:00 resume\n");
+    desk.refused(&["play", &id, "--script", &refused], 1, "line 2");
+    desk.refused(
+        &["play", &id, "--script", &bad, "--table", "4"],
+        1,
+        "line 2",
+    );
+    desk.refused(&["recap", &id, "--out", &empty], 1, "");
+    desk.refused(
+        &["recap", &id, "--out", "papers", "--for", "Nobody"],
+        1,
+        "There is no person",
+    );
+    desk.refused(
+        &["export", "--format", "csv", "--out", &folder],
+        1,
+        "is a folder",
+    );
+    assert_eq!(
+        desk.json(&["check"])["facts"],
+        before,
+        "nothing was written"
+    );
+}
+
+#[test]
+fn a_line_of_100_mb_is_refused_in_words() {
+    let desk = Desk::new();
+    let mut bytes = b"First Name,Last Name\nAna,".to_vec();
+    bytes.resize(100 * 1024 * 1024, b'x');
+    let file = desk.write("long.csv", bytes);
+    let output = desk.run(&["import", &file, "--json"]);
+    let said = text(&output.stdout) + &text(&output.stderr);
+    assert!(
+        !said.contains("panicked") && said.len() < 10_000,
+        "{}",
+        &said[..200.min(said.len())]
+    );
+    assert!(
+        said.contains("too long")
+            || said.contains("longer")
+            || said.contains("bytes")
+            || said.contains("100"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_library_that_is_busy_broken_or_foreign_has_its_own_exit_code() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["seat", &id]);
+    let library = desk.path("library.tablemates");
+
+    // Held by somebody: reading goes on, writing is refused with 3.
+    let lock = fs::File::options()
+        .read(true)
+        .write(true)
+        .open(desk.path("library.tablemates.lock"))
+        .unwrap();
+    lock.try_lock().unwrap();
+    desk.ok(&["dinner", "list"]);
+    desk.refused(&["seat", &id], 3, "in use by another Tablemates");
+    drop(lock);
+
+    let good = fs::read(&library).unwrap();
+    fs::write(&library, &good[..good.len() / 2]).unwrap();
+    desk.refused(&["people"], 4, "damaged");
+    fs::write(&library, b"").unwrap();
+    desk.refused(&["people"], 4, "length 0");
+    fs::write(&library, b"Dear diary").unwrap();
+    desk.refused(&["people"], 4, "not a Tablemates library");
+    assert_eq!(fs::read(&library).unwrap(), b"Dear diary");
+    fs::write(&library, &good).unwrap();
+    desk.ok(&["check"]);
+    fs::remove_file(&library).unwrap();
+    desk.refused(&["people"], 1, "no library");
+    assert!(!library.exists(), "reading makes no library");
+}
+
+#[test]
+fn a_backup_comes_back() {
+    let (desk, _) = Desk::with_dinner();
+    let made = desk.json(&["backup", "--to", "safe"]);
+    let file = made["file"].as_str().unwrap().to_owned();
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert!(desk.json(&["people"]).as_array().unwrap().is_empty());
+    let restored = desk.json(&["restore", &file]);
+    assert!(desk.path(restored["kept"].as_str().unwrap()).exists());
+    assert_eq!(desk.json(&["people"]).as_array().unwrap().len(), 8);
+    assert_eq!(desk.json(&["check", "--rebuild"])["rebuilt_equal"], true);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let desk = Desk::new();
+    let many: String = (0..3_000)
+        .map(|n| format!("Person{n},Family{n},p{n}@example.org\n"))
+        .collect();
+    let file = desk.write(
+        "many.csv",
+        format!("First Name,Last Name,E-mail Address\n{many}"),
+    );
+    desk.ok(&["import", &file]);
+    let mut child = desk
+        .command(&["people"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut first)
+        .unwrap();
+    let status = child.wait().unwrap();
+    let mut err = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
+    assert_eq!((status.code(), err.as_str()), (Some(0), ""));
+}
+
+/// kill -9 at many moments of a play: what was said to be done is there, the file is clean, and playing goes on.
+#[test]
+fn a_kill_in_the_middle_of_a_play_loses_nothing_that_was_said() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["seat", &id]);
+    let notes: String = (0..200)
+        .map(|n| format!("+0:00:01 note @ana ? Question number {n}\n"))
+        .collect();
+    let script = desk.write(
+        "long.script",
+        format!("19:30:00 start\n{notes}+0:00:01 end\n"),
+    );
+    let mut said = 0;
+    for round in 0..25 {
+        let mut child = desk
+            .command(&["play", &id, "--script", &script])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        // Kill after a number of lines that differs from round to round; the last round plays to the end.
+        let fresh = (0..).map_while(|_| lines.next()).filter(|line| {
+            line.as_ref()
+                .is_ok_and(|line| line.contains("Question") || line.contains("asks"))
+        });
+        let acknowledged = if round < 24 {
+            fresh.take(said + 1 + (round * 7) % 13).count()
+        } else {
+            fresh.count()
+        };
+        child.kill().unwrap();
+        child.wait().unwrap();
+        said = said.max(acknowledged);
+        let kept = desk.json(&["notes", &id]).as_array().unwrap().len();
+        assert!(
+            kept >= said,
+            "round {round}: {kept} notes are there, {said} had been said"
+        );
+        said = kept;
+        assert_eq!(desk.json(&["check"])["clean"], true, "round {round}");
+    }
+    desk.ok(&["play", &id, "--script", &script]);
+    assert_eq!(desk.json(&["notes", &id]).as_array().unwrap().len(), 200);
+    assert_eq!(desk.json(&["check", "--rebuild"])["rebuilt_equal"], true);
+}
