@@ -39,7 +39,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let file = file.ok_or("say which file: grouping FILE --millis 100 --seed 1")?;
-    let instance = read(&std::fs::read_to_string(file)?)?;
+    let solved = solve(&std::fs::read_to_string(file)?, seed, millis, iterations)?;
+    let value = format!("{:.3}", solved.value);
+    println!(
+        "value={} hard={} iterations={} millis={}",
+        value.trim_end_matches('0').trim_end_matches('.'),
+        solved.hard,
+        solved.iterations,
+        solved.millis
+    );
+    Ok(())
+}
+
+/// What a search came to.
+pub(crate) struct Solved {
+    /// Sum of the weights of all pairs at one table, in the unit of the file.
+    pub(crate) value: f64,
+    /// Pairs at one table that should never be.
+    pub(crate) hard: u32,
+    pub(crate) iterations: u64,
+    pub(crate) millis: u128,
+}
+
+/// Searches an instance, `text` of a file, for `millis` or for a number of tries.
+pub(crate) fn solve(
+    text: &str,
+    seed: u64,
+    millis: u64,
+    iterations: Option<u64>,
+) -> Result<Solved, Box<dyn Error>> {
+    let instance = read(text)?;
     let grouping = Grouping {
         pairs: &instance.pairs,
         tables: &instance.tables,
@@ -62,14 +91,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             hard += u32::from(weight <= HARD);
         }
     }
-    let value = format!("{value:.3}");
-    println!(
-        "value={} hard={hard} iterations={} millis={}",
-        value.trim_end_matches('0').trim_end_matches('.'),
-        groups.effort.iterations(),
-        took.as_millis()
-    );
-    Ok(())
+    Ok(Solved {
+        value,
+        hard,
+        iterations: groups.effort.iterations(),
+        millis: took.as_millis(),
+    })
 }
 
 /// Reads `n m ss lo hi lo hi ...`, then `i j w` for each pair. Weights that are not whole numbers are

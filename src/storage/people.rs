@@ -8,12 +8,12 @@ use crate::domain::{Id, Note, Noun, Person, person::ContactPoint};
 impl Library {
     /// The people whose name, firm or lines hold all the words, best first.
     pub fn search_people(&self, words: &str, limit: usize) -> Result<Vec<Person>, StorageError> {
-        self.search(words, limit)
+        self.search(words, "rank", limit)
     }
 
-    /// The notes that hold all the words, best first.
+    /// The notes that hold all the words, newest first: in lines this short, when says more than how often.
     pub fn search_notes(&self, words: &str, limit: usize) -> Result<Vec<Note>, StorageError> {
-        self.search(words, limit)
+        self.search(words, "rowid DESC", limit)
     }
 
     /// The contact points of a person, the first of each kind first.
@@ -21,13 +21,18 @@ impl Library {
         self.list("person = ?1 ORDER BY kind, rank, id", [person.uuid()])
     }
 
-    fn search<N: Noun>(&self, words: &str, limit: usize) -> Result<Vec<N>, StorageError> {
+    fn search<N: Noun>(
+        &self,
+        words: &str,
+        order: &str,
+        limit: usize,
+    ) -> Result<Vec<N>, StorageError> {
         let Some(query) = full_text_query(words) else {
             return Ok(Vec::new());
         };
         let name = N::SPEC.name;
         let sql = format!(
-            "SELECT rowid FROM {name}_text WHERE {name}_text MATCH ?1 ORDER BY rank LIMIT ?2"
+            "SELECT rowid FROM {name}_text WHERE {name}_text MATCH ?1 ORDER BY {order} LIMIT ?2"
         );
         let hits = || -> rusqlite::Result<Vec<i64>> {
             self.conn
