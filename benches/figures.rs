@@ -76,11 +76,11 @@ fn imports(folder: &Path) {
     let mut csv =
         String::from("First Name,Last Name,E-mail Address,Company,Job Title,Mobile Phone\n");
     for n in 0..10_000 {
+        let (given, family) = name(n);
+        let (firm, title) = (n % 331, n % 57);
         csv.extend([format!(
-            "Given{n},Family{},person{n}@example.org,Firm {},Title {},+4477009{n:05}\n",
-            n % 977,
-            n % 331,
-            n % 57
+            "{given},{family},person{n}@example.org,Firm {firm},Title {title},+4477009{n:05}
+"
         )]);
     }
     let session = Session::open(
@@ -337,11 +337,40 @@ fn append<T>(library: &mut Library, items: &[T], create: impl Fn(&mut Draft, &T)
 
 fn person(n: usize) -> Person {
     let mut person = Person::new(Id::new(NOW + n as i64));
-    person.given = format!("Given{n}");
-    person.family = format!("Family{}", n % 977);
+    (person.given, person.family) = name(n);
     person.company = format!("Firm {}", n % 331);
     person.business = "I print labels and cartons in runs that big printers refuse".to_owned();
     person
+}
+
+/// Names that are as far from one another as those of 10,000 people are: syllables in an order that does not repeat.
+fn name(n: usize) -> (String, String) {
+    const GIVEN: [&str; 12] = [
+        "An", "Be", "Cla", "Dor", "El", "Fio", "Ge", "Har", "Is", "Jo", "Kar", "Lu",
+    ];
+    const MIDDLE: [&str; 10] = [
+        "ba", "den", "fri", "gor", "lin", "mo", "nas", "per", "ri", "tu",
+    ];
+    const END: [&str; 9] = [
+        "berg", "cott", "dale", "ford", "hurst", "kov", "lund", "ski", "wright",
+    ];
+    let pick =
+        |from: &[&'static str], n: usize| from.get(n % from.len()).copied().unwrap_or_default();
+    let mixed = n.wrapping_mul(2_654_435_761) >> 7;
+    let given = [
+        pick(&GIVEN, mixed),
+        pick(&MIDDLE, mixed / 12),
+        pick(&["a", "o", "e", "in"], mixed / 120),
+    ]
+    .concat();
+    let family = [
+        pick(&GIVEN, n / 7),
+        pick(&MIDDLE, n),
+        pick(&MIDDLE, n / 90),
+        pick(&END, n / 3),
+    ]
+    .concat();
+    (given, family)
 }
 
 fn dinner(n: usize) -> Dinner {

@@ -5,7 +5,11 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-use super::{Library, StorageError, project, write_setting};
+use super::{
+    Library, StorageError,
+    project::{self, Projector},
+    write_setting,
+};
 use crate::domain::{
     Audience, Change, Draft, Fact, Id,
     fact::{Folded, Hlc, REMOVED, contested, take_back},
@@ -57,6 +61,7 @@ impl Library {
             clock: self.clock,
             now_ms,
             is_undo: draft.undoes.is_some(),
+            projector: Projector::default(),
         };
         let (rows, clock) =
             write_change(&mut self.conn, start, &change, draft).map_err(|e| self.error(e))?;
@@ -247,6 +252,7 @@ struct Pen {
     clock: Hlc,
     now_ms: i64,
     is_undo: bool,
+    projector: Projector,
 }
 
 impl Pen {
@@ -321,7 +327,7 @@ impl Pen {
             insert(tx, &fact)?;
             facts.push(fact);
         }
-        project::project(tx, spec, subject, &facts)
+        self.projector.project(tx, spec, subject, &facts)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The projection: the tables that screens read, made from the facts by one fold for all nouns. It has no code for any
 //! single noun, and it can always be dropped and made again.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, TransactionBehavior, params_from_iter, types::Value as Sql};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -39,21 +41,33 @@ pub(super) fn spec_of(noun: &str) -> Option<&'static Spec> {
     NOUNS.iter().copied().find(|spec| spec.name == noun)
 }
 
-/// Brings one row up to date with its facts.
-pub(super) fn project(
-    conn: &Connection,
-    spec: &Spec,
-    subject: Uuid,
-    facts: &[Fact],
-) -> rusqlite::Result<()> {
-    let folded = Folded::of(facts);
-    if !folded.is_alive() {
-        let sql = format!("DELETE FROM {} WHERE id = ?1", quoted(spec.name));
-        return conn.prepare_cached(&sql)?.execute([subject]).map(drop);
+/// Writes rows of the projection; it keeps the words of its statements, which are long and the same for each noun.
+#[derive(Debug, Default)]
+pub(super) struct Projector {
+    upserts: BTreeMap<&'static str, String>,
+}
+
+impl Projector {
+    /// Brings one row up to date with its facts.
+    pub(super) fn project(
+        &mut self,
+        conn: &Connection,
+        spec: &'static Spec,
+        subject: Uuid,
+        facts: &[Fact],
+    ) -> rusqlite::Result<()> {
+        let folded = Folded::of(facts);
+        if !folded.is_alive() {
+            let sql = format!("DELETE FROM {} WHERE id = ?1", quoted(spec.name));
+            return conn.prepare_cached(&sql)?.execute([subject]).map(drop);
+        }
+        let sql = self
+            .upserts
+            .entry(spec.name)
+            .or_insert_with(|| upsert(spec));
+        let values = params_from_iter(row(spec, subject, &folded));
+        conn.prepare_cached(sql)?.execute(values).map(drop)
     }
-    conn.prepare_cached(&upsert(spec))?
-        .execute(params_from_iter(row(spec, subject, &folded)))
-        .map(drop)
 }
 
 /// Drops every projected table and makes it again from the facts, in one transaction.
@@ -67,16 +81,10 @@ pub(super) fn rebuild(conn: &mut Connection) -> rusqlite::Result<()> {
         ))?;
         tx.execute_batch(&create(spec))?;
     }
-    facts::each_subject(&tx, |noun, subject, facts| {
-        let Some(spec) = spec_of(noun) else {
-            return Ok(());
-        };
-        let folded = Folded::of(facts);
-        if folded.is_alive() {
-            tx.prepare_cached(&upsert(spec))?
-                .execute(params_from_iter(row(spec, subject, &folded)))?;
-        }
-        Ok(())
+    let mut projector = Projector::default();
+    facts::each_subject(&tx, |noun, subject, facts| match spec_of(noun) {
+        Some(spec) => projector.project(&tx, spec, subject, facts),
+        None => Ok(()),
     })?;
     // Indexes and full text last: filling them in one go is several times quicker than row by row.
     for spec in NOUNS {
@@ -88,8 +96,7 @@ pub(super) fn rebuild(conn: &mut Connection) -> rusqlite::Result<()> {
 /// The rows that differ from what their facts come to, as "noun id"; at most `limit`.
 pub(super) fn differences(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut alive: std::collections::BTreeMap<&str, i64> =
-        NOUNS.iter().map(|spec| (spec.name, 0)).collect();
+    let mut alive: BTreeMap<&str, i64> = NOUNS.iter().map(|spec| (spec.name, 0)).collect();
     facts::each_subject(conn, |noun, subject, facts| {
         let Some(spec) = spec_of(noun) else {
             return Ok(());
