@@ -4,7 +4,9 @@
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "it talks to whoever runs it, and stops where it cannot go on"
+    clippy::cast_possible_wrap,
+    clippy::assigning_clones,
+    reason = "it talks to whoever runs it, stops where it cannot go on, and counts to 200,000 at most"
 )]
 
 use std::{
@@ -43,7 +45,7 @@ fn main() {
     large_library(folder.path());
 }
 
-fn line(what: &str, measured: String, limit: &str, is_kept: bool) {
+fn line(what: &str, measured: &str, limit: &str, is_kept: bool) {
     println!(
         "{what:<58}{measured:>14}  {limit}{}",
         if is_kept { "" } else { "  OVER" }
@@ -60,7 +62,7 @@ fn time(what: &str, took: Duration, limit: Duration) {
     };
     line(
         what,
-        words(took),
+        &words(took),
         &format!("< {}", words(limit)),
         took < limit,
     );
@@ -129,7 +131,7 @@ fn seating() {
         let what = format!("seating {name}, {millis} ms, mean of 5 seeds, {hard} hard broken");
         line(
             &what,
-            format!("{mean:.1}"),
+            &format!("{mean:.1}"),
             &format!(">= {least}"),
             mean >= least && hard == 0,
         );
@@ -228,9 +230,9 @@ fn large_library(folder: &Path) {
     let mut library = Library::open(&file, Access::Write, NOW).unwrap();
     let start = Instant::now();
     let people: Vec<Person> = (0..PEOPLE).map(person).collect();
-    append(&mut library, &people, |draft, person| draft.create(person));
+    append(&mut library, &people, Draft::create);
     let dinners: Vec<Dinner> = (0..DINNERS).map(dinner).collect();
-    append(&mut library, &dinners, |draft, dinner| draft.create(dinner));
+    append(&mut library, &dinners, Draft::create);
     let seats: Vec<(usize, usize)> = (0..DINNERS)
         .flat_map(|at| (0..8).map(move |seat| (at, seat)))
         .collect();
@@ -281,7 +283,7 @@ fn large_library(folder: &Path) {
     let size = fs::metadata(&file).unwrap().len() as f64 / 1e6;
     line(
         "its file",
-        format!("{size:.0} MB"),
+        &format!("{size:.0} MB"),
         "about 140 MB",
         size < 200.0,
     );

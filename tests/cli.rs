@@ -334,7 +334,12 @@ fn an_evening_from_seats_to_papers() {
         1
     );
 
-    let found = desk.json(&["wrap", &id]);
+    follow_ups_and_papers(&desk, &id);
+}
+
+/// The second half of the evening: what is found in its notes, decided, and printed.
+fn follow_ups_and_papers(desk: &Desk, id: &str) {
+    let found = desk.json(&["wrap", id]);
     let rules: Vec<&str> = found["follow_ups"]
         .as_array()
         .unwrap()
@@ -345,23 +350,23 @@ fn an_evening_from_seats_to_papers() {
         rules.contains(&"promise") && rules.contains(&"open question"),
         "{rules:?}"
     );
-    let accepted = desk.json(&["wrap", &id, "--accept", "all"]);
+    let accepted = desk.json(&["wrap", id, "--accept", "all"]);
     assert_eq!(
         (&accepted["added"], accepted["accepted"].as_u64()),
         (&0.into(), Some(rules.len() as u64))
     );
-    assert_eq!(desk.json(&["wrap", &id, "--accept", "all"])["accepted"], 0);
+    assert_eq!(desk.json(&["wrap", id, "--accept", "all"])["accepted"], 0);
 
-    let written = desk.json(&["recap", &id, "--out", "papers"]);
+    let written = desk.json(&["recap", id, "--out", "papers"]);
     assert_eq!(written.as_array().unwrap().len(), 8);
     let one = desk.json(&[
-        "recap", &id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
+        "recap", id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
     ]);
     assert_eq!(one.as_array().unwrap().len(), 1);
     let file = one[0]["file"].as_str().unwrap().to_owned();
     let first = fs::read(desk.path(&file)).unwrap();
     desk.ok(&[
-        "recap", &id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
+        "recap", id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
     ]);
     assert_eq!(
         fs::read(desk.path(&file)).unwrap(),
@@ -639,9 +644,10 @@ fn a_backup_comes_back() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::new();
-    let many: String = (0..3_000)
-        .map(|n| format!("Person{n},Family{n},p{n}@example.org\n"))
+    let many: Vec<String> = (0..3_000)
+        .map(|n| format!("Person{n},Family{n},p{n}@example.org"))
         .collect();
+    let many = many.join("\n");
     let file = desk.write(
         "many.csv",
         format!("First Name,Last Name,E-mail Address\n{many}"),
@@ -673,12 +679,13 @@ fn a_closed_pipe_ends_quietly() {
 fn a_kill_in_the_middle_of_a_play_loses_nothing_that_was_said() {
     let (desk, id) = Desk::with_dinner();
     desk.ok(&["seat", &id]);
-    let notes: String = (0..200)
-        .map(|n| format!("+0:00:01 note @ana ? Question number {n}\n"))
+    let notes: Vec<String> = (0..200)
+        .map(|n| format!("+0:00:01 note @ana ? Question number {n}"))
         .collect();
+    let notes = notes.join("\n");
     let script = desk.write(
         "long.script",
-        format!("19:30:00 start\n{notes}+0:00:01 end\n"),
+        format!("19:30:00 start\n{notes}\n+0:00:01 end\n"),
     );
     let mut said = 0;
     for round in 0..25 {
