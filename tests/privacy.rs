@@ -2,9 +2,13 @@
 //! that reader gets: pages, raw streams and metadata of the PDF, calendar, CSV, vCards, JSON.
 
 #![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless,
+    clippy::too_many_lines,
+    clippy::assigning_clones,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a test that cannot go on should fail"
+    reason = "a test that cannot go on should fail, and its evening is one list"
 )]
 
 use std::collections::BTreeMap;
