@@ -155,8 +155,8 @@ fn calendar_of(
             )
         };
         let description = match promise.to {
-            Some(to) => format!("{} promised it to {}", name(promise.from)?, name(to)?),
-            None => format!("{} promised it", name(promise.from)?),
+            Some(to) => format!("By {}, for {}", name(promise.from)?, name(to)?),
+            None => format!("By {}", name(promise.from)?),
         };
         events.push(PromiseEvent {
             uid: format!("{}@tablemates", promise.id),

@@ -33,6 +33,19 @@ impl Session {
         Self::open(path, Access::Read, Box::new(SystemClock))
     }
 
+    /// Opens the library at `path` to see what a change would do; where there is none, an empty one in memory.
+    pub fn to_try(path: &Path) -> Result<Self, StorageError> {
+        if path.exists() {
+            return Self::to_read(path);
+        }
+        let reader = Library::in_memory(SystemClock.now().wall_ms)?;
+        Ok(Self {
+            reader,
+            writer: None,
+            clock: Box::new(SystemClock),
+        })
+    }
+
     /// Opens the library at `path` to change it, with the machine's clock; it is made if it is not there.
     pub fn to_write(path: &Path) -> Result<Self, StorageError> {
         Self::open(path, Access::Write, Box::new(SystemClock))

@@ -219,10 +219,10 @@ fn show(record: &DinnerRecord, out: &mut Out) -> anyhow::Result<()> {
         .map(|at| at.format("%A %-d %B %Y, %H:%M").to_string())
         .unwrap_or_default();
     out.line(format!("{} ({})", dinner.title, dinner.id.short()))?;
-    out.line(format!(
-        "{at} {} · {} · {}",
-        dinner.zone, dinner.place, dinner.state
-    ))?;
+    let when = format!("{at} {}", dinner.zone);
+    let facts = [when.as_str(), &dinner.place, dinner.state.as_str()];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    out.line(facts.join(" · "))?;
     for table in &record.tables {
         let seated = record.seated(table.number);
         out.line(format!(

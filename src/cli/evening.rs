@@ -339,29 +339,28 @@ fn note_words(record: &DinnerRecord, note: &Note) -> String {
         (Some(person), _) | (None, Some(person)) => record.short_name(person),
         (None, None) => "The table".to_owned(),
     };
-    let to = note
-        .to
-        .map(|to| format!(" to {}", record.short_name(to)))
-        .unwrap_or_default();
-    let due = note
-        .due
-        .map(|due| format!(", by {}", day(due)))
-        .unwrap_or_default();
-    let state = if note.kind == NoteKind::Question {
-        format!(", {}", note.state)
-    } else {
+    let mut what = note.kind.to_string();
+    if let Some(reply) = note.reply {
+        what = format!("{what} {reply}");
+    }
+    if let Some(to) = note.to {
+        what = format!("{what} to {}", record.short_name(to));
+    }
+    if let Some(due) = note.due {
+        what = format!("{what}, by {}", day(due));
+    }
+    if note.kind == NoteKind::Question {
+        what = format!("{what}, {}", note.state);
+    }
+    let text = if note.text.is_empty() {
         String::new()
+    } else {
+        format!(": {}", note.text)
     };
-    let reply = note
-        .reply
-        .map(|reply| format!(" {reply}"))
-        .unwrap_or_default();
+    let audience = note.audience.label();
     format!(
-        "{}  {who}: {}{reply}{to}{due}{state}: {} [{}]",
-        clock_time(record, note),
-        note.kind,
-        note.text,
-        note.audience.label()
+        "{}  {who}: {what}{text} [{audience}]",
+        clock_time(record, note)
     )
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Out, Place, files};
 use crate::{
     app::{
-        Field, export, file_slug, find,
+        Field, Session, export, file_slug, find,
         import::{self, ImportError, ImportOptions, ImportReport},
     },
     domain::{Ask, Noun as _, Offer, Person, Trade, person::ContactKind},
@@ -70,7 +70,11 @@ pub(super) fn import(place: &Place, args: &ImportArgs, out: &mut Out) -> anyhow:
         is_dry_run: args.dry_run,
         is_strict: args.strict,
     };
-    let session = place.write(out)?;
+    let session = if args.dry_run {
+        Session::to_try(&place.file()?)?
+    } else {
+        place.write(out)?
+    };
     let bar = out.progress("Import", 1);
     let result = import::import(&session, &bytes, &options);
     bar.finish_and_clear();
@@ -229,7 +233,7 @@ pub(super) fn person(place: &Place, command: PersonCommand, out: &mut Out) -> an
     }
 }
 
-fn show(session: &crate::app::Session, person: &Person, out: &mut Out) -> anyhow::Result<()> {
+fn show(session: &Session, person: &Person, out: &mut Out) -> anyhow::Result<()> {
     let library = session.library();
     let points = library.contact_points(person.id)?;
     let trades = library.of::<Trade>("person", person.id.uuid())?;
@@ -254,7 +258,7 @@ fn show(session: &crate::app::Session, person: &Person, out: &mut Out) -> anyhow
         ("Only me", person.private_note.clone()),
     ];
     for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
-        out.line(format!("  {label:<14}{text}"))?;
+        out.line(format!("  {label:<15}{text}"))?;
     }
     for point in &points {
         let kind = match point.kind {
@@ -263,20 +267,20 @@ fn show(session: &crate::app::Session, person: &Person, out: &mut Out) -> anyhow
             ContactKind::Link => "Link",
             ContactKind::Address => "Address",
         };
-        out.line(format!("  {kind:<14}{}", point.value))?;
+        out.line(format!("  {kind:<15}{}", point.value))?;
     }
     for ask in &asks {
-        out.line(format!("  {:<14}{}", "Asks for", ask.text))?;
+        out.line(format!("  {:<15}{}", "Asks for", ask.text))?;
     }
     for offer in &offers {
         out.line(format!(
-            "  {:<14}{}. Next step: {}",
+            "  {:<15}{}. Next step: {}",
             "Offers", offer.text, offer.next_step
         ))?;
     }
     for (dinner, attendance) in &dinners {
         out.line(format!(
-            "  {:<14}{} ({})",
+            "  {:<15}{} ({})",
             "Dinner", dinner.title, attendance.answer
         ))?;
     }

@@ -39,25 +39,30 @@ noun! {
 }
 
 impl Person {
-    /// The name as written on a place card: "Priya Raman". Never empty.
+    /// The name as written on a place card: "Priya Raman", or "Dr Okafor" where the first name is not known.
+    /// Never empty.
     pub fn name(&self) -> String {
+        let prefix = if self.given.trim().is_empty() {
+            self.prefix.as_str()
+        } else {
+            ""
+        };
         let parts = [
-            &self.prefix,
+            prefix,
             &self.given,
             &self.middle,
             &self.family,
             &self.suffix,
         ];
-        let name = parts
+        let parts: Vec<&str> = parts
             .into_iter()
-            .map(|part| part.trim())
+            .map(str::trim)
             .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        if name.is_empty() {
+            .collect();
+        if parts.is_empty() {
             "Somebody without a name".to_owned()
         } else {
-            name
+            parts.join(" ")
         }
     }
 

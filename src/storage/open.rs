@@ -46,6 +46,18 @@ impl Library {
         }
     }
 
+    /// An empty library that is on no disk, to try something on.
+    pub fn in_memory(now_ms: i64) -> Result<Self, StorageError> {
+        let path = Path::new("a library in memory");
+        let error = |e| StorageError::from_sqlite(path, e);
+        let mut conn = Connection::open_in_memory().map_err(error)?;
+        set_up(&conn).map_err(error)?;
+        migrate::migrate(&mut conn).map_err(error)?;
+        project::rebuild(&mut conn).map_err(error)?;
+        name_device(&conn, now_ms).map_err(error)?;
+        finish(conn, path, Access::Read, None)
+    }
+
     /// A second connection, to read beside this one: the file has been checked already.
     pub fn reader(&self) -> Result<Self, StorageError> {
         let conn = connect_to_look(&self.path).map_err(|e| self.error(e))?;
@@ -172,11 +184,20 @@ fn open_to_write(path: &Path, exists: bool, now_ms: i64) -> Result<Library, Stor
         project::rebuild(&mut conn).map_err(error)?;
         write_setting(&conn, "projection", &version).map_err(error)?;
     }
-    if read_setting(&conn, "device").map_err(error)?.is_none() {
-        let device = crate::domain::Id::<()>::new(now_ms);
-        write_setting(&conn, "device", &device.to_string()).map_err(error)?;
-    }
+    name_device(&conn, now_ms).map_err(error)?;
     finish(conn, path, Access::Write, Some(lock))
+}
+
+/// Gives a new file the id of this laptop.
+fn name_device(conn: &Connection, now_ms: i64) -> rusqlite::Result<()> {
+    if read_setting(conn, "device")?.is_some() {
+        return Ok(());
+    }
+    write_setting(
+        conn,
+        "device",
+        &crate::domain::Id::<()>::new(now_ms).to_string(),
+    )
 }
 
 fn finish(
