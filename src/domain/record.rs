@@ -46,6 +46,34 @@ pub struct DinnerRecord {
 }
 
 impl DinnerRecord {
+    /// A dinner of which nothing else is known.
+    pub fn of(dinner: Dinner) -> Self {
+        Self {
+            dinner,
+            group: None,
+            tables: Vec::new(),
+            attendances: Vec::new(),
+            people: BTreeMap::new(),
+            contact_points: Vec::new(),
+            consents: Vec::new(),
+            trades: Vec::new(),
+            acquaintances: Vec::new(),
+            asks: Vec::new(),
+            offers: Vec::new(),
+            answers: Vec::new(),
+            rules: Vec::new(),
+            objectives: Vec::new(),
+            slots: Vec::new(),
+            events: Vec::new(),
+            notes: Vec::new(),
+            suggestions: Vec::new(),
+            commitments: Vec::new(),
+            meals: BTreeMap::new(),
+            next_dinner: None,
+            you: None,
+        }
+    }
+
     /// The day of the dinner, where it is.
     pub fn day(&self) -> NaiveDate {
         self.dinner

@@ -56,28 +56,11 @@ impl Evening {
             attendances.push(attendance);
         }
         let record = DinnerRecord {
-            dinner,
-            group: None,
             tables: vec![table],
             attendances,
             people,
-            contact_points: Vec::new(),
-            consents: Vec::new(),
-            trades: Vec::new(),
-            acquaintances: Vec::new(),
-            asks: Vec::new(),
-            offers: Vec::new(),
-            answers: Vec::new(),
-            rules: Vec::new(),
-            objectives: Vec::new(),
-            slots: Vec::new(),
-            events: Vec::new(),
-            notes: Vec::new(),
-            suggestions: Vec::new(),
-            commitments: Vec::new(),
-            meals: BTreeMap::new(),
-            next_dinner: None,
             you: Some(id(INES)),
+            ..DinnerRecord::of(dinner)
         };
         Self {
             record,

@@ -34,15 +34,7 @@ impl Library {
             meals: self.meals_before(&dinner)?,
             next_dinner: self.next_dinner(&dinner)?,
             you: self.you()?,
-            people: BTreeMap::new(),
-            contact_points: Vec::new(),
-            consents: Vec::new(),
-            trades: Vec::new(),
-            acquaintances: Vec::new(),
-            asks: Vec::new(),
-            offers: Vec::new(),
-            answers: Vec::new(),
-            dinner,
+            ..DinnerRecord::of(dinner)
         };
         self.read_people(&mut record)?;
         Ok(record)
