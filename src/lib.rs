@@ -18,3 +18,5 @@ pub mod recap;
 pub mod seating;
 /// The library on disk; uses domain.
 pub mod storage;
+/// The window; uses app, and the types of the rooms that it shows.
+pub mod ui;

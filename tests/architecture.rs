@@ -26,12 +26,20 @@ const LAYERS: &[(&str, &[&str])] = &[
             "domain", "seating", "evening", "followup", "recap", "exchange", "storage",
         ],
     ),
+    (
+        "ui",
+        &[
+            "app", "domain", "seating", "evening", "followup", "recap", "exchange",
+        ],
+    ),
     ("cli", &["app", "domain"]),
 ];
 
 /// A crate, and the only layer that may name it.
 const OWNED: &[(&str, &str)] = &[
     ("rusqlite", "storage"),
+    ("egui", "ui"),
+    ("eframe", "ui"),
     ("printpdf", "recap"),
     ("lopdf", "recap"),
     ("clap", "cli"),

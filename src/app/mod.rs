@@ -2,6 +2,7 @@
 //! that the command line and the window share.
 
 pub mod clock;
+pub mod desk;
 pub mod dinners;
 pub mod export;
 mod fault;
@@ -19,6 +20,7 @@ mod writer;
 
 pub use crate::{exchange::Field, recap::Paper};
 pub use clock::SystemClock;
+pub use desk::Desk;
 pub use fault::{Fault, damaged, fault_of};
 pub use place::{backup_folder, file_slug, library_file, restore, write_file};
 pub use session::Session;

@@ -140,6 +140,76 @@ pub fn seat(
     Ok(report)
 }
 
+/// The present seats of a dinner with their reasons; `None` when nobody is seated.
+pub fn look(record: &DinnerRecord) -> Option<SeatReport> {
+    let mut seated: Vec<Id<Person>> = record
+        .attendances
+        .iter()
+        .filter(|a| a.is_coming() && a.seat.is_some())
+        .map(|a| a.person)
+        .collect();
+    if seated.is_empty() {
+        return None;
+    }
+    seated.sort_by_cached_key(|person| (record.name(*person), *person));
+    let room = Room::new(record, seated);
+    let tables = room.problem.tables.iter().map(|table| {
+        let mut seats = vec![None; table.seats];
+        for guest in record.seated(i64::from(table.number)) {
+            let place = guest
+                .seat
+                .and_then(|seat| usize::try_from(seat - 1).ok())
+                .and_then(|seat| seats.get_mut(seat));
+            if let Some(place) = place {
+                *place = room.places.get(&guest.person).copied();
+            }
+        }
+        seating::PlannedTable {
+            number: table.number,
+            seats,
+            quarters: 0,
+            is_optimal: false,
+        }
+    });
+    let plan = Plan::of(&room.problem, tables.collect());
+    let broken = plan.broken.clone();
+    Some(room.report(&plan, &broken, 0))
+}
+
+/// Puts two places of a dinner in each other's stead: two guests swap, or one moves to a free seat. Says what was done.
+pub fn swap(
+    session: &Session,
+    record: &DinnerRecord,
+    one: (i64, i64),
+    other: (i64, i64),
+) -> Result<String, StorageError> {
+    let at = |place: (i64, i64)| {
+        record
+            .attendances
+            .iter()
+            .find(|a| a.table_no == Some(place.0) && a.seat == Some(place.1))
+    };
+    let words = match (at(one), at(other)) {
+        (Some(a), Some(b)) => format!(
+            "Swap {} and {}",
+            record.short_name(a.person),
+            record.short_name(b.person)
+        ),
+        (Some(a), None) => format!("Move {} to seat {}", record.short_name(a.person), other.1),
+        (None, Some(b)) => format!("Move {} to seat {}", record.short_name(b.person), one.1),
+        (None, None) => return Ok("Nobody sits at either seat".to_owned()),
+    };
+    let mut draft = Draft::new(words.clone());
+    for (from, to) in [(at(one), other), (at(other), one)] {
+        let Some(from) = from else { continue };
+        let mut moved = from.clone();
+        (moved.table_no, moved.seat) = (Some(to.0), Some(to.1));
+        draft.update(from, &moved);
+    }
+    session.write(draft)?;
+    Ok(words)
+}
+
 /// A dinner as the seating sees it: people are places in a list.
 struct Room<'a> {
     record: &'a DinnerRecord,

@@ -32,8 +32,21 @@ struct Args {
     /// Print one JSON document for programs instead of words
     #[arg(long, global = true)]
     json: bool,
+    /// Open the gallery of the window's parts
+    #[arg(long, hide = true)]
+    gallery: bool,
+    /// Without a command, the window opens
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+}
+
+/// What the program does instead of a command.
+#[derive(Debug)]
+pub enum Window {
+    /// The window, on this library.
+    Library(Box<Session>),
+    /// The gallery of all parts.
+    Gallery,
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,8 +95,12 @@ enum Command {
 }
 
 /// Runs the command line and gives the exit code: 0 done, 1 refused or failed, 2 wrong usage, 3 the library is in use,
-/// 4 the library is damaged or not ours. `report` is told of an error.
-pub fn run(args: impl IntoIterator<Item = OsString>, report: impl Fn(&str)) -> ExitCode {
+/// 4 the library is damaged or not ours. `report` is told of an error; without a command, `open` opens the window.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    report: impl Fn(&str),
+    open: impl FnOnce(Window) -> anyhow::Result<()>,
+) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) => {
@@ -93,7 +110,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, report: impl Fn(&str)) -> E
         }
     };
     let mut out = Out::new(args.json);
-    match dispatch(args, &mut out) {
+    match dispatch(args, &mut out, open) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -107,9 +124,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, report: impl Fn(&str)) -> E
     }
 }
 
-fn dispatch(args: Args, out: &mut Out) -> anyhow::Result<()> {
+fn dispatch(
+    args: Args,
+    out: &mut Out,
+    open: impl FnOnce(Window) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let library = Place(args.library);
-    match args.command {
+    let Some(command) = args.command else {
+        if args.gallery {
+            return open(Window::Gallery);
+        }
+        return open(Window::Library(Box::new(library.write(out)?)));
+    };
+    match command {
         Command::Demo(args) => evening::demo(&args, out),
         Command::Import(args) => people::import(&library, &args, out),
         Command::People(args) => people::people(&library, &args, out),

@@ -1,0 +1,112 @@
+//! One dinner: its head with the six stages, and the stage that is open.
+
+use egui::{Align, Layout, Ui};
+
+use super::{Chosen, View, guests, later, later_stage, seating};
+use crate::{
+    app::desk::OpenDinner,
+    domain::dinner::{Answer, DinnerState},
+    ui::{
+        command::{Command, Route, Stage},
+        theme,
+        widgets::{section, stages, stages::stages as stages_ui, text},
+    },
+};
+
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    stage: Stage,
+    chosen: &mut Chosen,
+    commands: &mut Vec<Command>,
+) {
+    let Some(open) = view.dinner else {
+        later(
+            ui,
+            "This dinner is not there any more",
+            "It was taken back or removed. All dinners are a step away in the rail.",
+        );
+        return;
+    };
+    head(ui, open, stage, commands);
+    section::rule(ui);
+    ui.add_space(20.0);
+    match stage {
+        Stage::Guests => guests::show(ui, open, chosen, commands),
+        Stage::Seating => seating::show(ui, open, chosen, commands),
+        _ => later_stage(ui, stage, &open.record.dinner),
+    }
+}
+
+fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, commands: &mut Vec<Command>) {
+    let theme = theme::of(ui);
+    let palette = &theme.palette;
+    let dinner = &open.record.dinner;
+    let is_wide = ui.available_width() > 1180.0;
+    let words = |ui: &mut Ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            text::short_label(ui, &dinner.title, theme.text.dinner, palette.ink);
+            let when = dinner
+                .starts_at
+                .map(|at| at.format("%a %-d %b %Y, %H:%M").to_string())
+                .unwrap_or_default();
+            let facts: Vec<&str> = [when.as_str(), &dinner.place]
+                .into_iter()
+                .filter(|fact| !fact.is_empty())
+                .collect();
+            text::short_label(ui, &facts.join(" · "), theme.text.small, palette.ink_quiet);
+        });
+    };
+    let list: Vec<stages::Stage<'_>> = Stage::ALL
+        .iter()
+        .map(|stage| stages::Stage {
+            name: stage.name(),
+            complete: is_complete(open, *stage),
+        })
+        .collect();
+    let current = Stage::ALL
+        .iter()
+        .position(|each| *each == stage)
+        .unwrap_or_default();
+    let mut opened = None;
+    if is_wide {
+        ui.horizontal(|ui| {
+            words(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                opened = stages_ui(ui, &list, current)
+            });
+        });
+    } else {
+        words(ui);
+        ui.add_space(8.0);
+        opened = stages_ui(ui, &list, current);
+    }
+    ui.add_space(12.0);
+    if let Some(stage) = opened.and_then(|at| Stage::ALL.get(at)) {
+        commands.push(Command::Go(Route::Dinner(dinner.id, *stage)));
+    }
+}
+
+/// Whether nothing is missing at a stage.
+fn is_complete(open: &OpenDinner, stage: Stage) -> bool {
+    let record = &open.record;
+    match stage {
+        Stage::Guests => {
+            let seats: i64 = record.tables.iter().map(|table| table.seats).sum();
+            let waiting = record
+                .attendances
+                .iter()
+                .any(|a| matches!(a.answer, Answer::Invited | Answer::Maybe));
+            let coming = record.attendances.iter().filter(|a| a.is_coming()).count();
+            !waiting && i64::try_from(coming).is_ok_and(|coming| coming >= seats)
+        }
+        Stage::Seating => open
+            .plan
+            .as_ref()
+            .is_some_and(|plan| plan.broken.is_empty() && plan.unseated.is_empty()),
+        Stage::RunningOrder => !record.slots.is_empty(),
+        Stage::Live | Stage::WrapUp => record.dinner.state >= DinnerState::Wrapped,
+        Stage::Recaps => record.dinner.state == DinnerState::Closed,
+    }
+}

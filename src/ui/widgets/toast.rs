@@ -1,0 +1,95 @@
+//! Toasts: what was just done, with Undo; one at a time, at the bottom, for eight seconds.
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, WidgetInfo, vec2};
+
+use super::{Button, Kind, text};
+use crate::ui::icons::{Icon, IconLook};
+use crate::ui::theme;
+
+/// What was just done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    pub words: String,
+    pub icon: Icon,
+    /// Whether it can be taken back.
+    pub undo: bool,
+}
+
+/// The place where toasts appear; keeps the one that is shown.
+#[derive(Debug, Default)]
+pub struct ToastPlace {
+    shown: Option<(Toast, f64)>,
+}
+
+impl ToastPlace {
+    /// Shows a toast in place of the one before it.
+    pub fn say(&mut self, toast: Toast) {
+        self.shown = Some((toast, 0.0));
+    }
+
+    /// The words that are shown now.
+    pub fn words(&self) -> Option<&str> {
+        self.shown.as_ref().map(|(toast, _)| toast.words.as_str())
+    }
+
+    /// Draws the toast over everything; true when Undo was pressed. While the pointer is on it, it stays.
+    pub fn show(&mut self, context: &Context, ui: &egui::Ui) -> bool {
+        let Some((toast, age_secs)) = &mut self.shown else {
+            return false;
+        };
+        let theme = theme::of(ui);
+        let area = Area::new(Id::unique("toast"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -theme.size.foot - 20.0))
+            .show(context, |ui| draw(ui, toast));
+        let held = area.response.contains_pointer();
+        if !held {
+            *age_secs += f64::from(context.input(|input| input.stable_dt));
+        }
+        let left_secs = theme.toast_secs - *age_secs;
+        let undone = area.inner;
+        if undone || left_secs <= 0.0 {
+            self.shown = None;
+        } else {
+            context.request_repaint_after(std::time::Duration::from_secs_f64(left_secs.min(0.5)));
+        }
+        undone
+    }
+}
+
+/// Draws one toast where the layout puts it; true when Undo was pressed.
+pub fn draw(ui: &mut egui::Ui, toast: &Toast) -> bool {
+    let theme = theme::of(ui);
+    let palette = &theme.palette;
+    let frame = Frame::new()
+        .fill(palette.ink)
+        .corner_radius(theme.radius.card - 2)
+        .shadow(theme.shadow.overlay)
+        .inner_margin(Margin {
+            left: 18,
+            right: 9,
+            top: 9,
+            bottom: 9,
+        });
+    let shown = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 30.0), egui::Sense::hover());
+            let look = IconLook::regular(18.0, palette.paper);
+            toast.icon.paint(ui.painter(), theme, rect.center(), look);
+            let words = text::line(ui, &toast.words, theme.text.body, palette.paper);
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(words.size().x, 30.0), egui::Sense::hover());
+            text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, words);
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &toast.words));
+            let undo = Button::new("Undo").key("Ctrl Z").kind(Kind::OnInk).small();
+            if toast.undo {
+                return ui.add(undo).clicked();
+            }
+            ui.add_space(2.0);
+            false
+        })
+        .inner
+    });
+    shown.inner
+}
