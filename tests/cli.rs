@@ -249,11 +249,11 @@ fn strict_imports_all_or_nothing_and_names_row_and_column() {
         ),
         (&3.into(), &"Mail".into())
     );
-    desk.refused(&["import", &file, "--map", "Full name"], 1, "COLUMN=FIELD");
-    desk.refused(&["import", &file, "--map", "Full name=hat"], 1, "hat");
+    desk.refused(&["import", &file, "--map", "Full name"], 2, "COLUMN=FIELD");
+    desk.refused(&["import", &file, "--map", "Full name=hat"], 2, "hat");
     desk.refused(
         &["import", &file, "--as", "carrier-pigeon"],
-        1,
+        2,
         "carrier-pigeon",
     );
 }
@@ -452,6 +452,148 @@ fn a_person_is_shown_and_exported_with_others_masked_and_nothing_private() {
 }
 
 #[test]
+fn the_script_of_the_readme_plays() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&[
+        "rule",
+        "add",
+        &id,
+        "lock",
+        "Cleo Marsh",
+        "--table",
+        "1",
+        "--seat",
+        "3",
+    ]);
+    desk.ok(&["seat", &id]);
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let block = readme
+        .split("```text\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let script = desk.write("evening.script", block);
+    assert_eq!(
+        desk.json(&["play", &id, "--script", &script])["ended"],
+        true
+    );
+}
+
+#[test]
+fn a_script_that_was_changed_is_found_out_and_one_that_goes_on_goes_on() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["seat", &id]);
+    let start = "19:30:00 start\n+0:01:00 note @ana ? One\n+0:01:00 note @ben ? Two\n";
+    let first = desk.write("first.script", start);
+    desk.ok(&["play", &id, "--script", &first]);
+    let changed = desk.write("changed.script", start.replace("? One", "? Other"));
+    desk.refused(
+        &["play", &id, "--script", &changed],
+        1,
+        "line 2 is not what was played then",
+    );
+    let longer = desk.write(
+        "longer.script",
+        format!("{start}+0:01:00 note @dan ? Three\n"),
+    );
+    assert_eq!(desk.json(&["play", &id, "--script", &longer])["notes"], 3);
+    desk.refused(
+        &["play", &id, "--script", &desk.write("empty", "# nothing\n")],
+        1,
+        "no line in it",
+    );
+    // What was run stands on the seats: they are not pulled from under it, and not shuffled.
+    desk.refused(&["undo"], 1, "An evening was run after");
+    desk.refused(&["seat", &id], 1, "has begun");
+}
+
+#[test]
+fn nothing_is_wrapped_up_or_printed_before_a_dinner_was_held() {
+    let desk = Desk::new();
+    let file = desk.write("people.csv", PEOPLE);
+    desk.ok(&["import", &file, "--group", "G"]);
+    let id = desk.ok(&[
+        "dinner",
+        "new",
+        "--group",
+        "G",
+        "--date",
+        "2190-11-26T19:00",
+        "--tables",
+        "8,8,8",
+    ]);
+    let id = id.trim();
+    desk.ok(&["dinner", "invite", id, "--members", "--accepted"]);
+    let seated = desk.json(&["seat", id]);
+    assert_eq!(
+        seated["tables"].as_array().unwrap().len(),
+        1,
+        "eight sit at one table, not in threes"
+    );
+    desk.refused(&["wrap", id], 1, "has not been held yet");
+    desk.refused(
+        &["recap", id, "--out", "papers"],
+        1,
+        "has not been held yet",
+    );
+}
+
+#[test]
+fn a_library_is_never_written_over() {
+    let (desk, _) = Desk::with_dinner();
+    let library = desk.path("library.tablemates").to_str().unwrap().to_owned();
+    desk.refused(
+        &["export", "--format", "csv", "--out", &library],
+        1,
+        "was left as it is",
+    );
+    assert_eq!(desk.json(&["check"])["clean"], true);
+}
+
+#[test]
+fn blank_names_odd_times_and_rules_that_clash_are_refused() {
+    let (desk, id) = Desk::with_dinner();
+    desk.refused(&["dinner", "rsvp", &id, "  ", "walk-in"], 1, "needs a name");
+    desk.refused(
+        &[
+            "dinner",
+            "new",
+            "--group",
+            " ",
+            "--date",
+            "2026-11-26T19:00",
+            "--tables",
+            "8",
+        ],
+        1,
+        "needs a name",
+    );
+    let new = |zone: &'static str| {
+        [
+            "dinner",
+            "new",
+            "--group",
+            "Night",
+            "--date",
+            "2026-03-29T02:30",
+            "--tables",
+            "8",
+            "--zone",
+            zone,
+        ]
+    };
+    desk.refused(&new("Europe/Berlin"), 1, "is not on the clocks");
+    desk.refused(&new("Atlantis"), 1, "is no time zone");
+    let rule = |kind: &'static str| ["rule", "add", "1", kind, "Ana Lee", "Ben Okafor", "--hard"];
+    desk.ok(&rule("apart"));
+    desk.refused(&rule("apart"), 1, "there already");
+    desk.refused(&rule("together"), 1, "cannot be both");
+}
+
+#[test]
 fn names_that_are_unknown_or_ambiguous_are_said() {
     let desk = Desk::new();
     let file = desk.write(
@@ -532,7 +674,7 @@ fn bad_input_files_are_refused_in_words_and_change_nothing() {
         desk.refused(&["play", &id, "--script", file], 1, words);
     }
     for (file, words) in [
-        ("missing", "no library"),
+        ("missing", "There is no backup"),
         (&folder, "is a folder"),
         (&empty, "length 0"),
         (&rubbish, "not a Tablemates library"),

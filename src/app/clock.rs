@@ -68,7 +68,13 @@ fn boot_of(boot_ms: i64) -> BootId {
     *BOOT.get_or_init(|| BootId::of(&((wall_ms() - boot_ms) / 60_000).to_string()))
 }
 
-/// The time zone of this machine (IANA), or UTC.
+/// The time zone of this machine (IANA), or UTC. What the variable `TZ` names comes first, as everywhere.
 pub fn zone() -> String {
-    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned())
+    let is_known = |name: &String| name.parse::<chrono_tz::Tz>().is_ok();
+    let named = std::env::var("TZ")
+        .ok()
+        .map(|name| name.trim_start_matches(':').to_owned())
+        .filter(is_known);
+    let system = || iana_time_zone::get_timezone().ok().filter(is_known);
+    named.or_else(system).unwrap_or_else(|| "UTC".to_owned())
 }

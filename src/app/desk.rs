@@ -198,7 +198,7 @@ impl Desk {
         points.retain(|point| point.kind != ContactKind::Address);
         let mut promises: Vec<Commitment> = library.of("from", id.uuid())?;
         promises.extend(library.of::<Commitment>("to", id.uuid())?);
-        promises.retain(|promise| is_open(promise));
+        promises.retain(is_open);
         let trades = library.of::<crate::domain::Trade>("person", id.uuid())?;
         Ok(Some(OpenPerson {
             trade: trades

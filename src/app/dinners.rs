@@ -1,8 +1,9 @@
 //! Planning a dinner: making it, asking people, taking their answers, and the rules of its seating.
 
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 
-use super::{Session, clock, find};
+use super::{Session, clock, export::exists, find};
 use crate::{
     domain::{
         Attendance, Dinner, Draft, Group, Id, Membership, Noun as _, Person, Rule, Table,
@@ -21,6 +22,20 @@ pub enum PlanError {
     NoTable,
     #[error("{0} is not at this dinner. Invite them first: tablemates dinner invite")]
     NotInvited(String),
+    #[error("A {0} needs a name")]
+    NoName(&'static str),
+    #[error(
+        "{at} is not on the clocks of {zone}: that night they go from one hour to the next but one. Choose another time"
+    )]
+    NoSuchTime { at: String, zone: String },
+    #[error("“{0}” is no time zone. Write it as Europe/London")]
+    NoSuchZone(String),
+    #[error("This rule is there already")]
+    SameRule,
+    #[error(
+        "{first} and {second} cannot be both together and apart. Remove the other rule first: tablemates rule list"
+    )]
+    Contradiction { first: String, second: String },
     #[error("A rule is about two people, and {0} was named twice")]
     SamePerson(String),
     #[error("Table {table} has no seat {seat}: it has {seats}")]
@@ -57,10 +72,15 @@ pub struct NewDinner {
     /// Nothing: the group's name and the next number.
     pub title: Option<String>,
     pub place: Option<String>,
+    /// The time zone there (IANA); nothing: the group's, else that of this machine.
+    pub zone: Option<String>,
 }
 
 /// Makes a dinner, and its group when there is none of that name. Returns it with what should be known about it.
 pub fn create(session: &Session, new: &NewDinner) -> Result<(Dinner, Vec<String>), PlanError> {
+    if new.group.trim().is_empty() {
+        return Err(PlanError::NoName("group"));
+    }
     if new.tables.is_empty() {
         return Err(PlanError::NoTable);
     }
@@ -96,11 +116,21 @@ pub fn create(session: &Session, new: &NewDinner) -> Result<(Dinner, Vec<String>
         .clone()
         .unwrap_or_else(|| format!("{}, No. {}", group.name, dinner.number));
     dinner.starts_at = Some(new.starts_at);
-    dinner.zone = if group.zone.is_empty() {
+    let usual = if group.zone.is_empty() {
         clock::zone()
     } else {
         group.zone.clone()
     };
+    dinner.zone = new.zone.clone().unwrap_or(usual);
+    if dinner.zone.parse::<Tz>().is_err() {
+        return Err(PlanError::NoSuchZone(dinner.zone));
+    }
+    if !exists(new.starts_at, &dinner.zone) {
+        return Err(PlanError::NoSuchTime {
+            at: new.starts_at.format("%H:%M").to_string(),
+            zone: dinner.zone,
+        });
+    }
     dinner.place = new.place.clone().unwrap_or_else(|| group.place.clone());
     dinner.state = DinnerState::Open;
     let largest = new.tables.iter().copied().max().unwrap_or(8);
@@ -276,12 +306,15 @@ fn free_seat(session: &Session, dinner: &Dinner) -> Result<Option<(i64, i64)>, P
 }
 
 /// A person made from a name as typed, for a walk-in whom nobody knows.
-pub fn new_person(session: &Session, name: &str) -> Person {
+pub fn new_person(session: &Session, name: &str) -> Result<Person, PlanError> {
+    if name.trim().is_empty() {
+        return Err(PlanError::NoName("walk-in"));
+    }
     let mut person = Person::new(session.new_id());
     let (given, family) = name.trim().rsplit_once(' ').unwrap_or((name.trim(), ""));
     (person.given, person.family) = (given.trim().to_owned(), family.to_owned());
     "added by hand".clone_into(&mut person.source);
-    person
+    Ok(person)
 }
 
 /// Adds a rule about two people.
@@ -298,6 +331,29 @@ pub fn add_rule(
     }
     for person in [first, second] {
         must_be_invited(session, dinner, person)?;
+    }
+    for other in session.library().of::<Rule>("dinner", dinner.id.uuid())? {
+        let pair = [
+            (other.first, other.second),
+            (other.second.unwrap_or_default(), Some(other.first)),
+        ];
+        if !pair.contains(&(first.id, Some(second.id))) || other.scope != scope {
+            continue;
+        }
+        if other.kind == kind && (kind != RuleKind::Wants || other.first == first.id) {
+            return Err(PlanError::SameRule);
+        }
+        let kinds = [other.kind, kind];
+        if is_hard
+            && other.is_hard
+            && kinds.contains(&RuleKind::Apart)
+            && kinds.iter().any(|kind| *kind != RuleKind::Apart)
+        {
+            return Err(PlanError::Contradiction {
+                first: first.name(),
+                second: second.name(),
+            });
+        }
     }
     let mut rule = Rule::new(session.new_id());
     rule.dinner = dinner.id;

@@ -90,7 +90,7 @@ pub fn person(session: &Session, person: &Person) -> Result<(Value, String), Exp
         "objectives": rows("objective", "person")?,
         "dinners": rows("attendance", "person")?,
         "said": rows("note", "speaker")?,
-        "said_to_them": rows("note", "subject")?,
+        "said_to_them": mask.said_to_them()?,
         "promised": rows("commitment", "from")?,
         "promised_to_them": rows("commitment", "to")?,
         "knows": rows("acquaintance", "from")?,
@@ -111,6 +111,12 @@ pub fn to_utc(at: NaiveDateTime, zone: &str) -> DateTime<Utc> {
             .earliest()
     });
     found.map_or_else(|| at.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// Whether a moment is on the clocks of a zone at all: in the night when they go forward an hour is left out.
+pub fn exists(at: NaiveDateTime, zone: &str) -> bool {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    zone.from_local_datetime(&at).earliest().is_some()
 }
 
 fn contacts(library: &Library) -> Result<Vec<exchange::Contact>, ExportError> {
@@ -188,6 +194,17 @@ struct Mask<'a> {
 }
 
 impl Mask<'_> {
+    /// What was said while the person presented: what everyone at the table heard, and no promise of two others.
+    fn said_to_them(&self) -> Result<Value, StorageError> {
+        let mut said = self.rows("note", "subject")?;
+        if let Value::Array(rows) = &mut said {
+            rows.retain(|row| {
+                row.get("audience").and_then(Value::as_str) == Some(Audience::Table.as_str())
+            });
+        }
+        Ok(said)
+    }
+
     fn rows(&self, noun: &str, column: &str) -> Result<Value, StorageError> {
         let own = self.person.to_string();
         let Some(spec) = NOUNS.iter().find(|spec| spec.name == noun) else {

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use crate::storage::StorageError;
+use super::import::ImportError;
+use crate::{exchange::ReadError, storage::StorageError};
 
 /// A failure by what the user can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Refused or failed.
     Refused,
+    /// The words of the command were wrong.
+    Usage,
     /// Another Tablemates writes the library.
     InUse,
     /// The library is damaged or not ours.
@@ -24,6 +27,19 @@ pub fn fault_of(error: &anyhow::Error) -> Fault {
         | StorageError::Empty { .. } => Fault::Damaged,
         _ => Fault::Refused,
     };
+    let is_usage = |error: &ImportError| {
+        matches!(
+            error,
+            ImportError::Mapping { .. } | ImportError::Read(ReadError::UnknownFormat { .. })
+        )
+    };
+    if error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref())
+        .any(is_usage)
+    {
+        return Fault::Usage;
+    }
     error
         .chain()
         .find_map(|cause| cause.downcast_ref())

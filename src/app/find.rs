@@ -37,7 +37,10 @@ pub fn person(library: &Library, word: &str) -> Result<Person, FindError> {
         "person",
         "`tablemates people` lists everybody",
         names,
-        Person::name,
+        |person| match person.line() {
+            line if line.is_empty() => person.name(),
+            line => format!("{}, {line}", person.name()),
+        },
     )
 }
 

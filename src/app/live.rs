@@ -5,16 +5,19 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use super::{Session, dinners, export::to_utc};
+use super::{
+    Session, dinners,
+    export::to_utc,
+    running_order::{running_order, slot_of},
+};
 use crate::{
     domain::{
         self, Ask, Audience, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
         OfferAnswer, Person, dinner::DinnerState, note::QuestionState,
     },
     evening::{
-        self, Action, Evening, Event, Plan, Recorded, Refusal, Stamp, Template,
+        self, Action, Evening, Event, Plan, Recorded, Refusal, Stamp,
         grammar::{self, Context, DateOrder, OpenQuestion, Parsed, Seat},
-        template::Seated,
     },
     storage::StorageError,
 };
@@ -143,6 +146,16 @@ impl Live {
         self.zone
     }
 
+    /// The same table with nothing said or done yet.
+    #[must_use]
+    pub fn before_anything(&self) -> Self {
+        Self {
+            evening: evening::fold(self.evening.plan(), &[]),
+            notes: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether an event or a note of this id is written already.
     pub fn has(&self, id: Uuid) -> bool {
         self.evening.log().iter().any(|event| event.id.uuid() == id)
@@ -174,8 +187,19 @@ impl Live {
         stamp: Stamp,
         id: Id<Note>,
     ) -> Result<Parsed, LiveError> {
-        let (planned, note, parsed) = self.plan_note(session, line, stamp, id);
+        let (planned, note, mut parsed) = self.plan_note(session, line, stamp, id);
+        let has_offer = note
+            .subject
+            .is_some_and(|giver| self.offers.iter().any(|(person, _)| *person == giver));
+        if note.reply.is_some() && !has_offer {
+            parsed
+                .hints
+                .push("The presenter has made no offer that is known".to_owned());
+        }
         self.write(session, planned)?;
+        if matches!(note.kind, NoteKind::Offer | NoteKind::Ask) {
+            self.read_people_again(session)?;
+        }
         self.keep_note(note);
         Ok(parsed)
     }
@@ -305,6 +329,7 @@ impl Live {
             draft.update(question, &answered);
         }
         self.plan_ask(session, &note, &mut draft);
+        self.plan_offer(session, &note, &mut draft);
         self.plan_reply(session, &note, &mut draft);
         (
             Planned {
@@ -330,6 +355,21 @@ impl Live {
             ask.person = speaker;
             ask.text.clone_from(&note.text);
             draft.create(&ask);
+        }
+    }
+
+    /// An offer of somebody who had none is kept with the person, with the step that an offer always has.
+    fn plan_offer(&self, session: &Session, note: &Note, draft: &mut Draft) {
+        let is_shown = note.kind == NoteKind::Offer && note.audience == Audience::Table;
+        let Some(speaker) = note.speaker.filter(|_| is_shown && !note.text.is_empty()) else {
+            return;
+        };
+        if self.offers.iter().all(|(person, _)| *person != speaker) {
+            let mut offer = domain::Offer::new(session.new_id());
+            offer.person = speaker;
+            offer.text.clone_from(&note.text);
+            "agree when and how".clone_into(&mut offer.next_step);
+            draft.create(&offer);
         }
     }
 
@@ -405,6 +445,18 @@ impl Live {
         self.notes.push(note);
     }
 
+    /// The asks and offers, after one of them was made at the table.
+    fn read_people_again(&mut self, session: &Session) -> Result<(), LiveError> {
+        let record = session.library().record(self.dinner.clone())?;
+        self.offers = self
+            .seats
+            .iter()
+            .filter_map(|seat| Some((seat.person, record.offer_of(seat.person)?.id)))
+            .collect();
+        self.asks = record.asks;
+        Ok(())
+    }
+
     /// The last note, when it is later than the last key of the clock.
     fn note_to_take_back(&self) -> Option<Id<Note>> {
         let note = self.notes.iter().max_by_key(|note| note.at_ms)?;
@@ -433,49 +485,4 @@ impl Live {
             .collect();
         Ok(format!("Took back the note “{words}”"))
     }
-}
-
-/// The running order of a table by the dinner's template, as rows.
-fn running_order(session: &Session, record: &DinnerRecord, table_no: i64) -> Vec<domain::Slot> {
-    let seated: Vec<Seated> = record
-        .seated(table_no)
-        .into_iter()
-        .map(|a| Seated {
-            seat: u8::try_from(a.seat.unwrap_or_default()).unwrap_or_default(),
-            person: a.person,
-            name: record.name(a.person),
-            is_host: record.host(table_no) == Some(a.person),
-        })
-        .collect();
-    let template = record
-        .dinner
-        .template
-        .parse()
-        .unwrap_or_else(|_| Template::for_people(seated.len()));
-    let order = template.running_order(&seated, || session.new_id());
-    (1..)
-        .zip(order)
-        .map(|(rank, slot)| {
-            let mut row = domain::Slot::new(slot.id);
-            row.dinner = record.dinner.id;
-            row.table_no = table_no;
-            row.rank = rank;
-            row.kind = slot.kind;
-            row.person = slot.who;
-            row.title = slot.title;
-            row.pitch_ms = slot.lengths.pitch_ms;
-            row.questions_ms = slot.lengths.questions_ms;
-            row.wrap_ms = slot.lengths.wrap_ms;
-            row
-        })
-        .collect()
-}
-
-/// A slot with its fixed time, if it has one, as a moment.
-fn slot_of(row: &domain::Slot, dinner: &Dinner) -> evening::Slot {
-    let day = dinner.starts_at.unwrap_or_default().date();
-    let fixed_at = row
-        .fixed_time()
-        .map(|time| to_utc(day.and_time(time), &dinner.zone).timestamp_millis());
-    evening::Slot::from_row(row, fixed_at)
 }

@@ -35,6 +35,14 @@ pub fn write_file(file: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
     write::write(folder, &name, bytes)
 }
 
+/// Whether there is a library or a backup at `file`, which nothing may be written over.
+pub fn is_library(file: &Path) -> bool {
+    let mut header = [0_u8; 16];
+    let read = std::fs::File::open(file)
+        .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut header));
+    read.is_ok() && header == *b"SQLite format 3\0"
+}
+
 /// A name as a file name without ending, at most 60 letters.
 pub fn file_slug(name: &str) -> String {
     let mut slug = write::slug(name);

@@ -1,22 +1,17 @@
 //! Seating a dinner: from the rows of a dinner to a problem of indices, and from the plan found back to seats.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use super::{Session, dinners};
+use super::{
+    Session,
+    room::{Room, tables_for},
+};
 use crate::{
     domain::{
         Dinner, DinnerRecord, Draft, Id, Person,
-        dinner::{DinnerState, RuleKind, Scope, Shape},
-        person::Strength,
+        dinner::{DinnerState, Shape},
     },
-    followup::matching,
-    seating::{
-        self, BrokenRule, FactKind, Guest, Lock, Meal, Options, Pace, PairFact, Plan, Problem,
-        SeatingError, TableSpec, bound, explain, mend,
-    },
+    seating::{self, Options, Pace, Plan, SeatingError, mend},
     storage::StorageError,
 };
 
@@ -30,6 +25,10 @@ pub enum SeatError {
         "Nobody has accepted for {0} yet: `tablemates dinner invite` and `dinner rsvp`. Nothing was changed"
     )]
     NobodyComing(String),
+    #[error(
+        "The evening of {0} has begun, so its guests stay where they sit. --keep places somebody who has no seat yet. Nothing was changed"
+    )]
+    HasBegun(String),
     #[error("{0}. Nothing was changed")]
     Seating(#[from] SeatingError),
     #[error(transparent)]
@@ -110,7 +109,11 @@ pub fn seat(
     if coming.is_empty() {
         return Err(SeatError::NobodyComing(dinner.title.clone()));
     }
-    let room = Room::new(&record, coming);
+    if record.dinner.state >= DinnerState::Live && !options.keep {
+        return Err(SeatError::HasBegun(dinner.title.clone()));
+    }
+    let used = tables_for(&record, &coming, options.keep);
+    let room = Room::new(&record, coming, &used);
     let keep = if options.keep {
         room.present_places()
     } else {
@@ -152,7 +155,11 @@ pub fn look(record: &DinnerRecord) -> Option<SeatReport> {
         return None;
     }
     seated.sort_by_cached_key(|person| (record.name(*person), *person));
-    let room = Room::new(record, seated);
+    let used: Vec<i64> = seated
+        .iter()
+        .filter_map(|person| record.table_of(*person))
+        .collect();
+    let room = Room::new(record, seated, &used);
     let tables = room.problem.tables.iter().map(|table| {
         let mut seats = vec![None; table.seats];
         for guest in record.seated(i64::from(table.number)) {
@@ -208,285 +215,4 @@ pub fn swap(
     }
     session.write(draft)?;
     Ok(words)
-}
-
-/// A dinner as the seating sees it: people are places in a list.
-struct Room<'a> {
-    record: &'a DinnerRecord,
-    people: Vec<Id<Person>>,
-    places: BTreeMap<Id<Person>, usize>,
-    problem: Problem,
-}
-
-impl<'a> Room<'a> {
-    fn new(record: &'a DinnerRecord, people: Vec<Id<Person>>) -> Self {
-        let places: BTreeMap<Id<Person>, usize> = people
-            .iter()
-            .enumerate()
-            .map(|(at, person)| (*person, at))
-            .collect();
-        let hosts: Vec<Id<Person>> = record
-            .tables
-            .iter()
-            .filter_map(|table| table.host)
-            .collect();
-        let guest = |person: &Id<Person>| Guest {
-            name: record.name(*person),
-            trade: record
-                .trades_of(*person)
-                .first()
-                .map(|trade| (*trade).to_owned())
-                .unwrap_or_default(),
-            is_host: hosts.contains(person),
-            guest_of: record
-                .attendances
-                .iter()
-                .find(|a| a.person == *person)
-                .and_then(|a| places.get(&a.guest_of?).copied()),
-            needs_accessible_seat: false,
-        };
-        let all_seats = record
-            .tables
-            .iter()
-            .map(|table| table.seats)
-            .sum::<i64>()
-            .max(1);
-        let coming = i64::try_from(people.len())
-            .unwrap_or_default()
-            .min(all_seats);
-        let tables = record.tables.iter().map(|table| TableSpec {
-            number: u8::try_from(table.number).unwrap_or(u8::MAX),
-            shape: match table.shape {
-                Shape::Round => seating::Shape::Round,
-                Shape::Long => seating::Shape::Long,
-            },
-            seats: usize::try_from(table.seats).unwrap_or_default(),
-            // In proportion, so that no table is full while another is lonely.
-            least: usize::try_from(table.seats * coming / all_seats).unwrap_or_default(),
-            accessible: Vec::new(),
-        });
-        let mut room = Self {
-            record,
-            problem: Problem::new(people.iter().map(guest).collect(), tables.collect()),
-            people,
-            places,
-        };
-        let present_hosts = room
-            .problem
-            .guests
-            .iter()
-            .filter(|guest| guest.is_host)
-            .count();
-        // Where fewer hosts come than there are tables, the rule could not be kept by any plan.
-        room.problem.one_host_per_table = present_hosts >= room.problem.tables.len();
-        room.meals();
-        room.facts();
-        room.rules();
-        room
-    }
-
-    fn meals(&mut self) {
-        let day = self.record.day();
-        for ((one, other), days) in &self.record.meals {
-            let (Some(first), Some(second)) = (self.places.get(one), self.places.get(other)) else {
-                continue;
-            };
-            let meal = |held: &chrono::NaiveDate| Meal {
-                first: *first,
-                second: *second,
-                days_ago: u32::try_from((day - *held).num_days()).unwrap_or_default(),
-            };
-            self.problem.meals.extend(days.iter().map(meal));
-        }
-    }
-
-    fn facts(&mut self) {
-        for (first, one) in self.people.iter().enumerate() {
-            for (second, other) in self.people.iter().enumerate() {
-                if first != second && matching::fits(self.record, *one, *other) {
-                    self.problem.facts.push(PairFact {
-                        first,
-                        second,
-                        kind: FactKind::AskMeetsOffer,
-                    });
-                }
-                let knows = self
-                    .record
-                    .strength(*one, *other)
-                    .max(self.record.strength(*other, *one));
-                if first < second && knows >= Strength::Met {
-                    self.problem.facts.push(PairFact {
-                        first,
-                        second,
-                        kind: FactKind::OtherContext,
-                    });
-                }
-            }
-        }
-    }
-
-    fn rules(&mut self) {
-        let mut locked: Vec<usize> = Vec::new();
-        for rule in &self.record.rules {
-            let Some(first) = self.places.get(&rule.first).copied() else {
-                continue;
-            };
-            let kind = match rule.kind {
-                RuleKind::Apart => seating::RuleKind::Apart,
-                RuleKind::Together => seating::RuleKind::Together,
-                RuleKind::Wants => seating::RuleKind::Wants,
-                RuleKind::Lock => {
-                    if let Some(table) = rule.table_no.and_then(|number| u8::try_from(number).ok())
-                    {
-                        let seat = rule.seat.and_then(|seat| usize::try_from(seat - 1).ok());
-                        self.problem.locks.push(Lock {
-                            guest: first,
-                            table,
-                            seat,
-                        });
-                        locked.push(first);
-                    }
-                    continue;
-                }
-            };
-            let Some(second) = rule
-                .second
-                .and_then(|second| self.places.get(&second).copied())
-            else {
-                continue;
-            };
-            let scope = match rule.scope {
-                Scope::Neighbours => seating::Scope::Neighbours,
-                Scope::Table => seating::Scope::Table,
-                Scope::Dinner => seating::Scope::Dinner,
-            };
-            self.problem.rules.push(seating::Rule {
-                first,
-                second,
-                kind,
-                scope,
-                hard: rule.is_hard,
-            });
-        }
-        // A host sits at their own table.
-        for table in &self.record.tables {
-            let place = table
-                .host
-                .and_then(|host| self.places.get(&host).copied())
-                .filter(|place| !locked.contains(place));
-            if let (Some(guest), Ok(number)) = (place, u8::try_from(table.number)) {
-                self.problem.locks.push(Lock {
-                    guest,
-                    table: number,
-                    seat: None,
-                });
-            }
-        }
-    }
-
-    /// Where everybody sits now.
-    fn present_places(&self) -> Vec<Lock> {
-        let place = |a: &crate::domain::Attendance| {
-            let guest = self.places.get(&a.person).copied()?;
-            Some(Lock {
-                guest,
-                table: u8::try_from(a.table_no?).ok()?,
-                seat: usize::try_from(a.seat? - 1).ok(),
-            })
-        };
-        self.record.attendances.iter().filter_map(place).collect()
-    }
-
-    fn report(&self, plan: &Plan, broken: &[BrokenRule], seed: u64) -> SeatReport {
-        let told = explain::explain(&self.problem, plan);
-        let name = |guest: usize| {
-            self.people
-                .get(guest)
-                .map(|person| (*person, self.record.name(*person)))
-        };
-        let tables = plan.tables.iter().map(|table| {
-            let row = self
-                .record
-                .tables
-                .iter()
-                .find(|row| row.number == i64::from(table.number));
-            SeatedTable {
-                number: i64::from(table.number),
-                shape: row.map(|row| row.shape).unwrap_or_default(),
-                seats: (1..)
-                    .zip(&table.seats)
-                    .map(|(seat, guest)| (seat, guest.and_then(name)))
-                    .collect(),
-                is_optimal: table.is_optimal,
-                words: told
-                    .tables
-                    .iter()
-                    .find(|t| t.number == table.number)
-                    .map(|t| t.lines.clone())
-                    .unwrap_or_default(),
-            }
-        });
-        SeatReport {
-            tables: tables.collect(),
-            words: told.summary,
-            broken: broken
-                .iter()
-                .map(|rule| format!("{}. {}", rule.words, rule.remedy))
-                .collect(),
-            unseated: plan
-                .unseated
-                .iter()
-                .filter_map(|guest| name(*guest))
-                .map(|(_, name)| name)
-                .collect(),
-            first_meetings: self.first_meetings(plan),
-            first_meetings_limit: bound::first_meetings(&self.problem),
-            score: plan.score,
-            seed,
-            iterations: plan.effort.iterations(),
-        }
-    }
-
-    fn first_meetings(&self, plan: &Plan) -> usize {
-        let people = |table: &seating::PlannedTable| {
-            table
-                .people()
-                .filter_map(|guest| self.people.get(guest).copied())
-                .collect::<Vec<_>>()
-        };
-        let new_at = |people: Vec<Id<Person>>| {
-            let pairs = people
-                .iter()
-                .enumerate()
-                .flat_map(|(at, one)| people.iter().skip(at + 1).map(move |other| (*one, *other)));
-            pairs
-                .filter(|(one, other)| self.record.meals_of(*one, *other).is_empty())
-                .count()
-        };
-        plan.tables.iter().map(|table| new_at(people(table))).sum()
-    }
-
-    fn write(&self, session: &Session, plan: &Plan) -> Result<(), StorageError> {
-        let mut draft = Draft::new(format!("Seat {}", self.record.dinner.title));
-        for old in &self.record.attendances {
-            let place = self
-                .places
-                .get(&old.person)
-                .and_then(|guest| plan.place_of(*guest));
-            let place = place.and_then(|(table, seat)| {
-                Some((
-                    i64::from(plan.tables.get(table)?.number),
-                    i64::try_from(seat).ok()? + 1,
-                ))
-            });
-            let mut new = old.clone();
-            (new.table_no, new.seat) = place.unzip();
-            draft.update(old, &new);
-        }
-        if self.record.dinner.state < DinnerState::Seated {
-            dinners::set_state(&mut draft, &self.record.dinner, DinnerState::Seated);
-        }
-        session.write(draft)?;
-        Ok(())
-    }
 }

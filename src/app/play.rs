@@ -1,14 +1,16 @@
 //! Playing an evening from a script, in fast time, through exactly the code that runs a live one.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use super::{
     Session,
-    export::to_utc,
+    export::{exists, to_utc},
     live::{Live, LiveError},
 };
 use crate::{
-    domain::{Dinner, EveningEvent, Id, Note},
+    domain::{Dinner, EveningEvent, Id},
     evening::{
         BootId, Stamp,
         script::{self, Act, Line, ScriptError},
@@ -22,6 +24,20 @@ pub enum PlayError {
     Script(#[from] ScriptError),
     #[error("The script was not played: line {number}: {reason}. Nothing was written")]
     Line { number: usize, reason: LiveError },
+    #[error("The script was not played: there is no line in it that does anything")]
+    Empty,
+    #[error(
+        "The script was not played: line {number} falls into the hour that the clocks leave out that night. Nothing was written"
+    )]
+    NoSuchTime { number: usize },
+    #[error(
+        "The script was not played: by the clocks of that night line {number} lies before the line above it. Nothing was written"
+    )]
+    Backwards { number: usize },
+    #[error(
+        "The script was not played: part of it was played before, and line {number} is not what was played then. Give the same script, or one that goes on from it. Nothing was written"
+    )]
+    Changed { number: usize },
     #[error(transparent)]
     Live(#[from] LiveError),
 }
@@ -50,51 +66,40 @@ pub fn play(
     let starts_at = dinner.starts_at.ok_or_else(|| LiveError::NoStart {
         dinner: dinner.title.clone(),
     })?;
-    let lines = script::parse(text, starts_at)?;
+    let cues = cues(dinner, table_no, script::parse(text, starts_at)?)?;
     let mut live = Live::open(session, dinner, table_no)?;
-    let stage = Stage {
-        dinner,
-        table_no,
-        starts_ms: to_utc(starts_at, &dinner.zone).timestamp_millis(),
-    };
     // A note that was taken back leaves no row, so what was played is everything up to the last line that left one.
-    let done = lines
+    let done = cues
         .iter()
-        .rposition(|line| live.has(stage.id(line)))
+        .rposition(|cue| live.has(cue.id))
         .map_or(0, |at| at + 1);
-    let mut rehearsal = live.clone();
-    for line in lines.iter().skip(done) {
-        match &line.act {
-            Act::Clock(action) => rehearsal
-                .rehearse(action, stage.stamp(line), Id::from_uuid(stage.id(line)))
-                .map_err(|reason| PlayError::Line {
-                    number: line.number,
-                    reason,
-                })?,
-            Act::Note(text) => rehearsal.rehearse_note(
-                session,
-                text,
-                stage.stamp(line),
-                Id::from_uuid(stage.id(line)),
-            ),
-        }
+    let (before, to_come) = cues.split_at_checked(done).unwrap_or((&cues, &[]));
+    let mut again = live.before_anything();
+    rehearse(session, &mut again, before)?;
+    if let Some(changed) = before
+        .iter()
+        .find(|cue| again.has(cue.id) != live.has(cue.id))
+    {
+        return Err(PlayError::Changed {
+            number: changed.line.number,
+        });
     }
-    for (at, line) in lines.into_iter().enumerate() {
-        let (id, stamp) = (stage.id(&line), stage.stamp(&line));
+    rehearse(session, &mut live.clone(), to_come)?;
+    for (at, cue) in cues.into_iter().enumerate() {
         let was_there = at < done;
-        let (words, hints) = match &line.act {
+        let (words, hints) = match &cue.line.act {
             _ if was_there => ("was played before".to_owned(), Vec::new()),
             Act::Clock(action) => (
-                live.act(session, action, stamp, Id::from_uuid(id))?,
+                live.act(session, action, cue.stamp, Id::from_uuid(cue.id))?,
                 Vec::new(),
             ),
             Act::Note(text) => {
-                let parsed = live.take_note(session, text, stamp, Id::from_uuid(id))?;
+                let parsed = live.take_note(session, text, cue.stamp, Id::from_uuid(cue.id))?;
                 (parsed.summary, parsed.hints)
             }
         };
         played(&Played {
-            line,
+            line: cue.line,
             words,
             hints,
             was_there,
@@ -103,31 +108,66 @@ pub fn play(
     Ok(live)
 }
 
-/// Where a script is played: its table, and the clock of its own.
-struct Stage<'a> {
-    dinner: &'a Dinner,
-    table_no: i64,
-    starts_ms: i64,
-}
-
-impl Stage<'_> {
-    /// The id of what a line makes: the same whenever it is played, so that playing again adds nothing.
-    fn id(&self, line: &Line) -> Uuid {
-        let place = Id::<EveningEvent>::of_pair(
-            "play",
-            self.dinner.id.uuid(),
-            Uuid::from_u128(self.table_no.unsigned_abs().into()),
-        );
-        Id::<Note>::of_pair("line", place.uuid(), Uuid::from_u128(line.number as u128)).uuid()
-    }
-
-    /// The moment of a line on the wall of the dinner's place, and on a boot clock that never stopped.
-    fn stamp(&self, line: &Line) -> Stamp {
-        let wall_ms = to_utc(line.at, &self.dinner.zone).timestamp_millis();
-        Stamp {
-            wall_ms,
-            boot_ms: wall_ms - self.starts_ms,
-            boot_id: BootId::of(&format!("play {}", self.dinner.id)),
+/// Does lines without writing them, to see which would be refused.
+fn rehearse(session: &Session, live: &mut Live, cues: &[Cue]) -> Result<(), PlayError> {
+    for cue in cues {
+        let refused = |reason| PlayError::Line {
+            number: cue.line.number,
+            reason,
+        };
+        match &cue.line.act {
+            Act::Clock(action) => live
+                .rehearse(action, cue.stamp, Id::from_uuid(cue.id))
+                .map_err(refused)?,
+            Act::Note(text) => live.rehearse_note(session, text, cue.stamp, Id::from_uuid(cue.id)),
         }
     }
+    Ok(())
+}
+
+/// A line with its moment, and with the id of what it makes: the same whenever it is played.
+struct Cue {
+    line: Line,
+    id: Uuid,
+    stamp: Stamp,
+}
+
+/// The lines with their moments on the wall of the dinner's place, and on a boot clock that never stopped.
+fn cues(dinner: &Dinner, table_no: i64, lines: Vec<Line>) -> Result<Vec<Cue>, PlayError> {
+    if lines.is_empty() {
+        return Err(PlayError::Empty);
+    }
+    let table = Uuid::from_u128(table_no.unsigned_abs().into());
+    let place = Id::<EveningEvent>::of_pair("play", dinner.id.uuid(), table).uuid();
+    let starts_ms = to_utc(dinner.starts_at.unwrap_or_default(), &dinner.zone).timestamp_millis();
+    let boot_id = BootId::of(&format!("play {}", dinner.id));
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut cues: Vec<Cue> = Vec::new();
+    for line in lines {
+        let number = line.number;
+        let before = cues.last().map(|cue| cue.stamp.wall_ms);
+        let wall_ms = match (line.span, before) {
+            (Some(span), Some(before)) => before + span.num_milliseconds(),
+            _ if !exists(line.at, &dinner.zone) => return Err(PlayError::NoSuchTime { number }),
+            _ => to_utc(line.at, &dinner.zone).timestamp_millis(),
+        };
+        if before.is_some_and(|before| wall_ms < before) {
+            return Err(PlayError::Backwards { number });
+        }
+        // By what the line says, and not by where it stands: a script that was changed is found out.
+        let words = format!("{} {:?}", line.at, line.act);
+        let count = seen.entry(words.clone()).or_default();
+        *count += 1;
+        let id = Uuid::new_v5(&place, format!("{words} {count}").as_bytes());
+        cues.push(Cue {
+            line,
+            id,
+            stamp: Stamp {
+                wall_ms,
+                boot_ms: wall_ms - starts_ms,
+                boot_id,
+            },
+        });
+    }
+    Ok(cues)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     domain::{Draft, Id, Person},
     evening::{Clock, Stamp},
-    storage::{Access, Library, Receipt, Step, StorageError, check::Report},
+    storage::{Access, Library, Receipt, StorageError, check::Report},
 };
 
 use super::{SystemClock, writer::Writer};
@@ -100,14 +100,48 @@ impl Session {
         self.writing(move |library| library.append(&draft, now_ms))
     }
 
-    /// Takes back the newest change of this laptop. `None` when there is none.
+    /// Takes back the newest change of this laptop. `None` when there is none. What was done at a live table is taken
+    /// back there; what lies below it is not pulled from under it.
     pub fn undo(&self) -> Result<Option<Receipt>, StorageError> {
-        self.step(|(undo, _)| undo)
+        let now_ms = self.now().wall_ms;
+        self.writing(move |library| {
+            let Some(step) = library.next_undo_redo()?.0 else { return Ok(None) };
+            if library.last_live_ms()?.is_some_and(|live_ms| live_ms > step.at_ms) {
+                let what = format!(
+                    "An evening was run after “{}”, and stands on it. To take that back all the same: tablemates undo {}",
+                    step.label,
+                    step.change.short()
+                );
+                return Err(StorageError::Refused { what });
+            }
+            library.undo(step.change, now_ms)
+        })
+    }
+
+    /// Takes back one change by its id or the last 8 digits of it.
+    pub fn undo_change(&self, word: &str) -> Result<Option<Receipt>, StorageError> {
+        let (now_ms, word) = (self.now().wall_ms, word.to_owned());
+        self.writing(move |library| {
+            let steps = library.history(usize::MAX)?;
+            let found = steps
+                .iter()
+                .find(|step| step.change.short() == word || step.change.to_string() == word);
+            match found {
+                Some(step) => library.undo(step.change, now_ms),
+                None => Err(StorageError::Refused {
+                    what: format!("There is no change {word}. `tablemates history` lists them"),
+                }),
+            }
+        })
     }
 
     /// Does again what was taken back last. `None` when there is nothing.
     pub fn redo(&self) -> Result<Option<Receipt>, StorageError> {
-        self.step(|(_, redo)| redo)
+        let now_ms = self.now().wall_ms;
+        self.writing(move |library| match library.next_undo_redo()?.1 {
+            Some(step) => library.undo(step.change, now_ms),
+            None => Ok(None),
+        })
     }
 
     /// Sets who is the owner of this laptop.
@@ -139,16 +173,5 @@ impl Session {
                 path: self.reader.path().to_owned(),
             }),
         }
-    }
-
-    fn step(
-        &self,
-        choose: impl FnOnce((Option<Step>, Option<Step>)) -> Option<Step> + Send + 'static,
-    ) -> Result<Option<Receipt>, StorageError> {
-        let now_ms = self.now().wall_ms;
-        self.writing(move |library| match choose(library.next_undo_redo()?) {
-            Some(step) => library.undo(step.change, now_ms),
-            None => Ok(None),
-        })
     }
 }

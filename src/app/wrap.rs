@@ -2,16 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use super::{Session, dinners, dinners::counted};
+use super::{Session, dinners, dinners::counted, export::to_utc};
 use crate::{
     domain::{
-        Commitment, Dinner, Draft, Id, Suggestion,
+        Commitment, Dinner, DinnerRecord, Draft, Id, Suggestion,
         dinner::{DinnerState, Presence},
         promise::{CommitmentState, Decision},
     },
     followup,
     storage::StorageError,
 };
+
+/// Why a dinner was not wrapped up.
+#[derive(Debug, thiserror::Error)]
+pub enum WrapError {
+    #[error("{0} has not been held yet, so there is nothing to wrap up. Nothing was changed")]
+    NotHeld(String),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Whether a dinner has been held, as far as is known: its evening was run, or its time has come.
+pub fn was_held(record: &DinnerRecord, now_ms: i64) -> bool {
+    let starts_ms = record
+        .dinner
+        .starts_at
+        .map(|at| to_utc(at, &record.dinner.zone).timestamp_millis());
+    record.dinner.state >= DinnerState::Live
+        || !record.events.is_empty()
+        || starts_ms.is_some_and(|starts_ms| starts_ms <= now_ms)
+}
 
 /// A dinner wrapped up.
 #[derive(Clone, Debug)]
@@ -26,8 +46,11 @@ pub struct Wrap {
 
 /// Finds the follow-ups of a dinner; running it again adds only what is new. With `accept_all` everything undecided is
 /// accepted and becomes a promise.
-pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap, StorageError> {
+pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap, WrapError> {
     let record = session.library().record(dinner.clone())?;
+    if !was_held(&record, session.now().wall_ms) {
+        return Err(WrapError::NotHeld(dinner.title.clone()));
+    }
     let mut present: BTreeMap<Id<Suggestion>, Suggestion> = record
         .suggestions
         .iter()

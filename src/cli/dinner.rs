@@ -58,6 +58,9 @@ pub(super) struct NewArgs {
     /// Otherwise where the group usually meets
     #[arg(long)]
     place: Option<String>,
+    /// The time zone there, as in Europe/London; otherwise the group's, else this machine's
+    #[arg(long)]
+    zone: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -129,6 +132,7 @@ fn new(place: &Place, args: NewArgs, out: &mut Out) -> anyhow::Result<()> {
         template: args.template.map(|word| format!("{word:?}").to_lowercase()),
         title: args.title,
         place: args.place,
+        zone: args.zone,
     };
     let session = place.write(out)?;
     let (dinner, advice) = dinners::create(&session, &new)?;
@@ -202,13 +206,24 @@ fn rsvp(
         RsvpWord::LeftEarly => Word::Presence(Presence::LeftEarly),
         RsvpWord::WalkIn => Word::WalkIn,
     };
+    let mut is_new = false;
     let person = match (find::person(session.library(), who), word) {
-        (Err(find::FindError::Unknown { .. }), Word::WalkIn) => dinners::new_person(&session, who),
+        (Err(find::FindError::Unknown { .. }), Word::WalkIn) => {
+            is_new = true;
+            dinners::new_person(&session, who)?
+        }
         (found, _) => found?,
     };
     let done = dinners::rsvp(&session, &dinner, &person, word)?;
+    if is_new {
+        out.line(format!(
+            "New in the library: {} ({})",
+            person.name(),
+            person.id.short()
+        ))?;
+    }
     out.line(&done)?;
-    out.document(|| json!({ "person": person.id.to_string(), "done": done }))?;
+    out.document(|| json!({ "person": person.id.to_string(), "done": done, "new": is_new }))?;
     Ok(())
 }
 

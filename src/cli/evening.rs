@@ -257,10 +257,18 @@ fn write_recaps(
     paper: Paper,
     out: &mut Out,
 ) -> anyhow::Result<Vec<WrittenRecap>> {
+    let person = who
+        .map(|word| find::person(session.library(), word))
+        .transpose()?;
     let record = session.library().record(dinner.clone())?;
+    if !wrap::was_held(&record, session.now().wall_ms) {
+        bail!(
+            "{} has not been held yet, so there is nothing to recap",
+            dinner.title
+        );
+    }
     let mut readers = recaps::readers(&record);
-    if let Some(word) = who {
-        let person = find::person(session.library(), word)?;
+    if let Some(person) = person {
         readers.retain(|reader| *reader == person.id);
         if readers.is_empty() {
             bail!(

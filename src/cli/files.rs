@@ -89,5 +89,11 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> anyhow::Result<PathBuf> {
     if file.is_dir() {
         bail!("{} is a folder. Name a file in it", file.display());
     }
+    if app::is_library(file) {
+        bail!(
+            "{} is a library or a backup, and was left as it is. Name another file",
+            file.display()
+        );
+    }
     Ok(app::write_file(file, bytes)?)
 }

@@ -12,6 +12,12 @@ use super::{Out, Place};
 use crate::app::{self, dinners::counted};
 
 #[derive(Debug, Args)]
+pub(super) struct UndoArgs {
+    /// A change, by the 8 digits that `history` prints; otherwise the last
+    change: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct BackupArgs {
     /// The folder for it; otherwise `backups` beside the library
     #[arg(long, value_name = "DIR")]
@@ -132,9 +138,13 @@ pub(super) fn check(place: &Place, args: &CheckArgs, out: &mut Out) -> anyhow::R
     .into())
 }
 
-pub(super) fn undo(place: &Place, out: &mut Out) -> anyhow::Result<()> {
+pub(super) fn undo(place: &Place, args: &UndoArgs, out: &mut Out) -> anyhow::Result<()> {
     let session = place.write(out)?;
-    let Some(receipt) = session.undo()? else {
+    let done = match &args.change {
+        Some(change) => session.undo_change(change)?,
+        None => session.undo()?,
+    };
+    let Some(receipt) = done else {
         bail!("There is nothing to take back")
     };
     said(&receipt.label, receipt.rows, &receipt.kept, out)

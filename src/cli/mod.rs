@@ -84,8 +84,8 @@ enum Command {
     Restore(library::RestoreArgs),
     /// Look for damage; with --rebuild, make the tables anew from the ledger
     Check(library::CheckArgs),
-    /// Take back the last change
-    Undo,
+    /// Take back the last change, or one that history lists
+    Undo(library::UndoArgs),
     /// Do again what was taken back
     Redo,
     /// List the changes, newest first
@@ -114,9 +114,10 @@ pub fn run(
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&format!("{error:#}"));
+            report(&sentence(&error));
             ExitCode::from(match fault_of(&error) {
                 Fault::Refused => 1,
+                Fault::Usage => 2,
                 Fault::InUse => 3,
                 Fault::Damaged => 4,
             })
@@ -152,7 +153,7 @@ fn dispatch(
         Command::Backup(args) => library::backup(&library, &args, out),
         Command::Restore(args) => library::restore(&library, &args, out),
         Command::Check(args) => library::check(&library, &args, out),
-        Command::Undo => library::undo(&library, out),
+        Command::Undo(args) => library::undo(&library, &args, out),
         Command::Redo => library::redo(&library, out),
         Command::History(args) => library::history(&library, &args, out),
         Command::Completions(args) => library::completions(&args, &mut Args::command(), out),
@@ -195,6 +196,29 @@ impl Place {
             .for_each(|warning| out.warn(warning));
         Ok(session)
     }
+}
+
+/// An error and its causes as one sentence; a cause that the sentence has already is not said again, and the system's
+/// numbers are not for people.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain() {
+        let words = cause.to_string();
+        let words = match (words.find(" (os error "), words.rfind(')')) {
+            (Some(from), Some(to)) if from < to => format!(
+                "{}{}",
+                words.get(..from).unwrap_or_default(),
+                words.get(to + 1..).unwrap_or_default()
+            ),
+            _ => words,
+        };
+        if said.is_empty() {
+            said = words;
+        } else if !said.contains(&words) {
+            said = format!("{said}: {words}");
+        }
+    }
+    said
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

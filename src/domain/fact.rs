@@ -150,55 +150,59 @@ pub struct TakenBack {
     pub kept: Vec<String>,
 }
 
-/// The facts that restore what one subject had before `change`: only columns whose value is still the change's.
-/// Whether the row is there is restored as such, not by the column's value: a row can be there after a removal.
+/// The facts that restore what one subject had before `change`: only columns that have the change's value. (By value and
+/// not by fact: after a later change and its undo the value is the change's again, set by the undo.) Whether the row is
+/// there is restored as such: a row can be there after a removal.
 pub fn take_back(facts: &[Fact], change: Id<Change>) -> TakenBack {
+    let own: Vec<&Fact> = facts.iter().filter(|fact| fact.change == change).collect();
+    let stamps = own.iter().map(|fact| fact.stamp());
+    let (Some(first), Some(last)) = (stamps.clone().min(), stamps.max()) else {
+        return TakenBack::default();
+    };
     let now = Folded::of(facts);
-    let without = Folded::of(facts.iter().filter(|fact| fact.change != change));
-    let mut bodies: BTreeMap<Audience, Map<String, Value>> = BTreeMap::new();
-    let mut kept = Vec::new();
+    let before = Folded::of(facts.iter().filter(|fact| fact.stamp() < first));
+    let after = Folded::of(facts.iter().filter(|fact| fact.stamp() <= last));
     let class = now
         .winner(REMOVED)
         .map_or(Audience::default(), |fact| fact.class);
-    let set_removed = |removed: bool, bodies: &mut BTreeMap<Audience, Map<String, Value>>| {
+    let mut bodies: BTreeMap<Audience, Map<String, Value>> = BTreeMap::new();
+    let has_turned = before.is_alive() != after.is_alive();
+    if now.is_alive() != after.is_alive() || (!has_turned && !now.is_alive()) {
+        // Removed or brought back since: values set now would bring back what is to stay away.
+        return TakenBack {
+            bodies: Vec::new(),
+            kept: vec![REMOVED.to_owned()],
+        };
+    }
+    if has_turned {
         bodies
             .entry(class)
             .or_default()
-            .insert(REMOVED.to_owned(), Value::Bool(removed));
-    };
-    match (without.is_alive(), now.is_alive()) {
-        // It made the row: a removal takes all of it back.
-        (false, true) if without.winner(REMOVED).is_none() => {
-            set_removed(true, &mut bodies);
+            .insert(REMOVED.to_owned(), Value::Bool(!before.is_alive()));
+        if before.winner(REMOVED).is_none() {
+            // It made the row: the removal takes all of it back.
             return TakenBack {
                 bodies: bodies.into_iter().collect(),
-                kept,
+                kept: Vec::new(),
             };
         }
-        (false, true) => set_removed(true, &mut bodies),
-        (true, false) => set_removed(false, &mut bodies),
-        // Removed since: values set now would bring it back.
-        (false, false) => {
-            return TakenBack {
-                bodies: Vec::new(),
-                kept: vec![REMOVED.to_owned()],
-            };
-        }
-        (true, true) => {}
     }
-    for fact in facts.iter().filter(|fact| fact.change == change) {
-        for column in fact.body.keys().filter(|column| *column != REMOVED) {
-            match now.winner(column) {
-                Some(winner) if winner.change == change => {
-                    let before = earlier_value(facts, change, column).unwrap_or(&Value::Null);
-                    if winner.id == fact.id && now.value(column) != Some(before) {
-                        bodies
-                            .entry(fact.class)
-                            .or_default()
-                            .insert(column.clone(), before.clone());
-                    }
-                }
-                _ => kept.push(column.clone()),
+    let mut kept = Vec::new();
+    for fact in own {
+        for column in fact
+            .body
+            .keys()
+            .filter(|column| *column != REMOVED && after.winner(column) == Some(fact))
+        {
+            let old = before.value(column).unwrap_or(&Value::Null);
+            let present = now.value(column).unwrap_or(&Value::Null);
+            if fact.body.get(column) != Some(present) {
+                kept.push(column.clone());
+            } else if present != old {
+                bodies
+                    .entry(fact.class)
+                    .or_default()
+                    .insert(column.clone(), old.clone());
             }
         }
     }
@@ -209,18 +213,4 @@ pub fn take_back(facts: &[Fact], change: Id<Change>) -> TakenBack {
         bodies: bodies.into_iter().collect(),
         kept,
     }
-}
-
-/// The value of a column by the greatest stamp below the change's own facts.
-fn earlier_value<'a>(facts: &'a [Fact], change: Id<Change>, column: &str) -> Option<&'a Value> {
-    let first = facts
-        .iter()
-        .filter(|fact| fact.change == change && fact.body.contains_key(column))
-        .map(Fact::stamp)
-        .min()?;
-    facts
-        .iter()
-        .filter(|fact| fact.body.contains_key(column) && fact.stamp() < first)
-        .max_by_key(|fact| fact.stamp())
-        .and_then(|fact| fact.body.get(column))
 }

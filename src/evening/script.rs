@@ -16,6 +16,9 @@ pub struct Line {
     pub number: usize,
     /// When, on the clocks of the dinner's place.
     pub at: NaiveDateTime,
+    /// How long after the line before, where the script says it so: that much really passes, whatever the clocks of the
+    /// place are set to meanwhile.
+    pub span: Option<TimeDelta>,
     /// What.
     pub act: Act,
 }
@@ -70,7 +73,16 @@ pub fn parse(script: &str, starts: NaiveDateTime) -> Result<Vec<Line>, ScriptErr
             return Err(error(&expected, time));
         }
         let act = read_act(act.trim()).map_err(|expected| error(expected, act.trim()))?;
-        lines.push(Line { number, at, act });
+        let span = time
+            .strip_prefix('+')
+            .filter(|_| !lines.is_empty())
+            .map(|_| at - before);
+        lines.push(Line {
+            number,
+            at,
+            span,
+            act,
+        });
         before = at;
     }
     Ok(lines)

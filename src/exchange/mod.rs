@@ -13,6 +13,7 @@ mod duplicates;
 mod field;
 mod fold;
 mod nicknames;
+mod quotes;
 mod read;
 mod table;
 mod vcard_in;

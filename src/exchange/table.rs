@@ -3,9 +3,11 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::clean;
 use super::contact::Contact;
 use super::draft::{Draft, Report};
 use super::field::{Field, Guess, fold_heading, guess};
+use super::quotes::open_value;
 use super::read::{Column, Format, MAX_PEOPLE, ReadError, ReadOptions};
 
 /// The most columns that are read.
@@ -15,6 +17,9 @@ const MAX_HEADING_LETTERS: usize = 200;
 /// Where the heading row is looked for: `LinkedIn` puts a paragraph before it, Excel a `sep=` line.
 const HEADING_ROWS: usize = 20;
 const HEADING_BYTES: usize = 256 * 1024;
+/// How much may be read again after open quotation marks, in lengths of the file: a file in which
+/// every row opens one that swallows all the others would take for ever.
+const MAX_REREADS: usize = 10;
 /// What may part the cells; the first wins where all do equally well.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -86,14 +91,16 @@ fn read_rows(
     report: &mut Report,
     warnings: &mut Vec<String>,
 ) -> Result<Vec<(usize, Contact)>, ReadError> {
-    let mut reader = reader(text, heading.separator);
+    let mut rows = reader(text, heading.separator);
+    let mut rows_start = 0;
+    let mut reread_bytes = 0;
     let mut record = StringRecord::new();
     let mut contacts = Vec::new();
     let mut refunded = 0;
     let mut row = 0;
     for index in 0.. {
-        let start = reader.position().byte() as usize;
-        let is_there = reader
+        let start = rows_start + rows.position().byte() as usize;
+        let is_there = rows
             .read_record(&mut record)
             .map_err(|error| ReadError::BrokenTable {
                 row: row + 1,
@@ -103,6 +110,25 @@ fn read_rows(
             break;
         }
         row += 1 + blank_lines(text.as_bytes(), start);
+        let end = rows_start + rows.position().byte() as usize;
+        let bytes = text.get(start..end).unwrap_or_default();
+        let is_heading = index == heading.index;
+        let is_rows = |cell, value: &str| !is_heading && is_surely_rows(places.get(cell), value);
+        if index >= heading.index
+            && let Some(open) = open_value(bytes, char::from(heading.separator), is_rows)
+        {
+            let next_line = start + open.next_line;
+            reread_bytes += end - next_line;
+            let is_reread = reread_bytes <= text.len().saturating_mul(MAX_REREADS);
+            let place = places.get(open.cell).filter(|_| !is_heading);
+            let column = place.map(|place| place.heading.as_str());
+            report.reject(row, column, open.line, open_reason(is_reread));
+            record.truncate(open.cell);
+            if is_reread {
+                rows_start = next_line;
+                rows = reader(text.get(next_line..).unwrap_or_default(), heading.separator);
+            }
+        }
         let is_blank = record.iter().all(|cell| cell.trim().is_empty());
         if index <= heading.index || is_blank {
             continue;
@@ -127,6 +153,28 @@ fn read_rows(
         warnings.push(format!("Refunded tickets were left out: {refunded}"));
     }
     Ok(contacts)
+}
+
+/// Whether a value that holds a line break and a separator is surely rows and not one value: a
+/// name is never like that, and of e-mail addresses only a list that holds nothing else.
+fn is_surely_rows(place: Option<&Place>, value: &str) -> bool {
+    match place.and_then(|place| place.field) {
+        Some(Field::Email) => clean::email_pieces(value)
+            .into_iter()
+            .any(|piece| clean::email(piece).is_err()),
+        Some(field) => field.names_somebody(),
+        None => false,
+    }
+}
+
+fn open_reason(is_reread: bool) -> &'static str {
+    if is_reread {
+        "A quotation mark is opened here and never closed; the rest of this row was left out, and \
+         the rows after it were read without the mark. Close it or take it out, and import again"
+    } else {
+        "A quotation mark is opened here and never closed; the rest of this row and the rows that \
+         it swallows were left out. Close it or take it out, and import again"
+    }
 }
 
 fn fill(draft: &mut Draft<'_>, places: &[Place], record: &StringRecord) {

@@ -520,6 +520,140 @@ fn rows_are_counted_as_a_spreadsheet_counts_them() {
 }
 
 #[test]
+fn an_open_quotation_mark_is_reported_and_swallows_no_row() {
+    let reason = "A quotation mark is opened here and never closed; the rest of this row was left \
+                  out, and the rows after it were read without the mark. Close it or take it out, \
+                  and import again";
+    let cases = [
+        // Open to the end of the file.
+        (
+            "Name,Email\n\"Unclosed,a@b.example\nNext,n@b.example\n",
+            "3: given=\"Next\" <n@b.example>",
+            "2, Name, \"Unclosed,a@b.example\"",
+        ),
+        // What stands before the mark is kept, and rows after blank lines keep their numbers.
+        (
+            "Name,Note\r\nAna,\"two\r\nlines\"\r\n\r\nBen,\"late\r\n\r\nCleo,x\r\n",
+            "2: given=\"Ana\" note=\"two\\nlines\"|4: given=\"Ben\"|6: given=\"Cleo\" note=\"x\"",
+            "4, Note, \"late\"",
+        ),
+        // A correct value of two lines stands in the same row before the open one.
+        (
+            "Name;Note;Company\nAna;\"two\nlines\";\"Light\nBen;x;Dark",
+            "2: given=\"Ana\" note=\"two\\nlines\"|3: given=\"Ben\" company=\"Dark\" note=\"x\"",
+            "2, Company, \"Light\"",
+        ),
+        // Closed by the mark that opens a value of a later row.
+        (
+            "Name,Note\nAna,\"late\nBen,x\nCleo,\"a \"\"b\"\",\nc\"\n",
+            "2: given=\"Ana\"|3: given=\"Ben\" note=\"x\"|4: given=\"Cleo\" note=\"a \\\"b\\\",\\nc\"",
+            "2, Note, \"late\"",
+        ),
+        // Closed well, but no name is like that.
+        (
+            "Name,Email\r\"Unclosed,a@b.example\rNext\",n@b.example\r",
+            "3: given=\"Next\\\"\" <n@b.example>",
+            "2, Name, \"Unclosed,a@b.example\"",
+        ),
+        (
+            "Email,Name\n\"a@b.example,Ana\nb@b.example,Ben\"\n",
+            "3: given=\"Ben\\\"\" <b@b.example>",
+            "2, Email, \"a@b.example,Ana\"",
+        ),
+        // The last value, without a line end; then a heading.
+        (
+            "Name,Note\nAna,\"late",
+            "2: given=\"Ana\"",
+            "2, Note, \"late\"",
+        ),
+        (
+            "Name,\"Note\nAna,x\n",
+            "2: given=\"Ana\"",
+            "1, whole row, \"Note\"",
+        ),
+    ];
+    for (table, people, reject) in cases {
+        let shown = shown(&read_any(table.as_bytes()));
+        let lines: Vec<&str> = shown.lines().skip(1).collect();
+        let reject = format!("reject {reject}: {reason}");
+        let expected: Vec<&str> = people.split('|').chain([reject.as_str()]).collect();
+        assert_eq!(lines, expected, "{table:?}");
+    }
+}
+
+#[test]
+fn closed_quotation_marks_hold_lines_and_separators() {
+    let tables = [
+        "Name,Note\nAna,\"One, two,\n\"\"three\"\", four\n\"\nBen,x\n",
+        "Name,Note\nAna,\"\"\nBen,\"a,\r\nb\"",
+        "Name,Note\nAna,\"said \"hi\" all\"\nBen,5\" nails\n",
+        "Name,Email\nAna,\"a@b.example,\nc@b.example\"\nBen,b@b.example\n",
+        "\"First,\nName\",\"Note\n(ours, private)\"\n\"Ana, Maria\",\"x\"\nBen,\"\"\"\"\n",
+    ];
+    for table in tables {
+        let parsed = read_any(table.as_bytes());
+        assert_eq!(parsed.rejects, [], "{table:?}");
+        assert_eq!(parsed.contacts.len(), 2, "{table:?}");
+    }
+}
+
+#[test]
+fn open_quotation_marks_in_every_row_cost_little() {
+    // The mark that each row leaves open makes one record of all rows after it.
+    let table = format!("Name,Note,Company\n{}", "Ana,\"a\",\"b\n".repeat(9_000));
+    let parsed = read_any(table.as_bytes());
+    assert!(
+        (10..30).contains(&parsed.contacts.len()),
+        "{}",
+        parsed.contacts.len()
+    );
+    assert_eq!(parsed.contacts.len(), parsed.rejects.len());
+    let last = parsed.rejects.last().unwrap();
+    assert!(
+        last.reason
+            .contains("the rows that it swallows were left out")
+    );
+}
+
+#[test]
+fn a_card_that_is_never_closed_is_read_and_reported() {
+    let reason = "This card is never closed, so its end may be missing; what stands on it was \
+                  read. Check it, or export the contacts again";
+    let ana = "BEGIN:VCARD\nFN:Ana\nEND:VCARD\n";
+    let cases = [
+        // Cut short by the end of the file, by the next card, and inside a card within a card.
+        (format!("{ana}BEGIN:VCARD\nFN:Ben\nEMAIL:ben@b.example"), 2),
+        (
+            format!("BEGIN:VCARD\nFN:Ben\nEMAIL:ben@b.example\n{ana}"),
+            1,
+        ),
+        (
+            format!(
+                "{ana}BEGIN:VCARD\nFN:Ben\nEMAIL:ben@b.example\nAGENT:\nBEGIN:VCARD\nFN:Cleo\n"
+            ),
+            2,
+        ),
+    ];
+    for (cards, number) in cases {
+        let parsed = read_any(cards.as_bytes());
+        assert_eq!(parsed.contacts.len(), 2, "{cards:?}");
+        let (_, ben) = parsed
+            .contacts
+            .iter()
+            .find(|(card, _)| *card == number)
+            .unwrap();
+        assert_eq!((ben.full_name(), ben.emails.len()), ("Ben".to_owned(), 1));
+        let expected = Reject {
+            row: number,
+            column: Some("END".to_owned()),
+            value: String::new(),
+            reason: reason.to_owned(),
+        };
+        assert_eq!(parsed.rejects, [expected], "{cards:?}");
+    }
+}
+
+#[test]
 fn files_that_are_no_contacts_are_refused_in_words() {
     assert_eq!(error(b""), "The file is empty");
     assert_eq!(error(b"\xef\xbb\xbf \r\n"), "The file is empty");

@@ -20,6 +20,9 @@ const MAX_CARD_BYTES: usize = 1_000_000;
 /// Properties whose content is large and of no use here.
 const LEFT_OUT: [&str; 5] = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT"];
 
+/// The line that is put after the last one.
+const END_OF_FILE: &str = "END:OF-FILE";
+
 /// Whether the text begins with a card, perhaps after a few lines of something else.
 pub(super) fn has_card(text: &str) -> bool {
     lines(text)
@@ -37,11 +40,16 @@ pub(super) fn read_cards(
 ) -> Result<Vec<(usize, Contact)>, ReadError> {
     let mut contacts = Vec::new();
     let mut cutter = Cutter::default();
-    for line in lines(text).chain(["END:OF-FILE"]) {
+    for line in lines(text).chain([END_OF_FILE]) {
         let Some(card) = cutter.take(line) else {
             continue;
         };
         let number = cutter.cards;
+        if !is_word(line, "END:VCARD") {
+            let reason = "This card is never closed, so its end may be missing; what stands on it \
+                          was read. Check it, or export the contacts again";
+            report.reject(number, Some("END"), "", reason);
+        }
         if let Some(contact) = read_card(&card, number, report) {
             contacts.push((number, contact));
         }
@@ -72,11 +80,11 @@ impl Cutter {
             self.is_nested = true;
             return None;
         }
-        if self.is_nested {
+        if self.is_nested && line != END_OF_FILE {
             self.is_nested = !is_word(line, "END:VCARD");
             return None;
         }
-        let is_end = is_word(line, "END:VCARD") || line == "END:OF-FILE";
+        let is_end = is_word(line, "END:VCARD") || line == END_OF_FILE;
         if is_begin || is_end {
             self.is_skipping = false;
             let finished = self.card.take();

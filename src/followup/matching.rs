@@ -195,8 +195,18 @@ pub fn best_match(
     scored.max_by(|a, b| {
         a.score
             .total_cmp(&b.score)
-            .then_with(|| (b.through, b.target).cmp(&(a.through, a.target)))
+            .then_with(|| tie(record, b).cmp(&tie(record, a)))
     })
+}
+
+/// By name, so that the same evening gives the same advice on every laptop.
+fn tie(record: &DinnerRecord, fit: &Match) -> (String, String) {
+    (
+        record.name(fit.through),
+        fit.target
+            .map(|target| record.name(target))
+            .unwrap_or_default(),
+    )
 }
 
 /// Whether what `asker` wants is what `other` does.

@@ -225,7 +225,8 @@ impl<'a> Finder<'a> {
 
     /// first meeting with interest on both sides -> one-to-one
     fn one_to_ones(&self) -> Vec<Suggestion> {
-        let people: Vec<Id<Person>> = self.table.iter().copied().collect();
+        let mut people: Vec<Id<Person>> = self.table.iter().copied().collect();
+        people.sort_by_cached_key(|person| (self.record.name(*person), *person));
         let mut pairs: Vec<(usize, Id<Person>, Id<Person>)> = Vec::new();
         for (at, one) in people.iter().enumerate() {
             for other in people.iter().skip(at + 1) {
@@ -241,7 +242,16 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        pairs.sort_by_key(|(interest, owner, with)| (std::cmp::Reverse(*interest), *owner, *with));
+        // By name where interest is equal, so that the same evening gives the same advice on every laptop.
+        pairs.sort_by_cached_key(|(interest, owner, with)| {
+            (
+                std::cmp::Reverse(*interest),
+                self.record.name(*owner),
+                self.record.name(*with),
+                *owner,
+                *with,
+            )
+        });
         let mut count: BTreeMap<Id<Person>, usize> = BTreeMap::new();
         let mut found = Vec::new();
         for (_, owner, with) in pairs {

@@ -22,9 +22,10 @@ pub(super) struct Feet {
 impl Feet {
     pub(super) fn set(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Self {
         let place = Place::new(at.left, 0.0, at.width - px(80.0), 4);
-        let reader = format!("{} · for {} only", recap.dinner, recap.reader);
+        let reader =
+            [&recap.dinner, " · for ", &recap.reader, " only"].map(|words| Span::new(words, FOOT));
         Self {
-            reader: press.set(&[Span::new(reader, FOOT)], place, "the foot"),
+            reader: press.set(&reader, place, "the foot"),
             holder: press.set(&[Span::new(&recap.holder, FOOT)], place, "the foot"),
         }
     }

@@ -1,6 +1,6 @@
 //! The table of guests: who was there, what each asks for and offers, and how to reach those who agreed to it.
 
-use super::content::Tablemate;
+use super::content::{AttendeeRecap, Contact, Tablemate};
 use super::flow::{Block, DOCUMENT, Place, Press, Section};
 use super::page::{ElementId, Item, Tag, px};
 use super::palette;
@@ -8,7 +8,7 @@ use super::rows::{
     CELL, Columns, HAIRLINE, LABEL, NAME, PLATE, SECTION_GAP, SMALL, TRADE, contact_span, heading,
     offer_spans, plate,
 };
-use super::text::Span;
+use super::text::{Span, width};
 
 /// Above and below the words of a row of one or two lines, and of a longer one.
 const PADDING: f32 = px(10.0);
@@ -38,10 +38,10 @@ fn table_columns(at: Columns) -> [Columns; 3] {
 
 pub(super) fn tablemates(
     press: &mut Press<'_>,
-    tablemates: &[Tablemate],
+    recap: &AttendeeRecap,
     at: Columns,
 ) -> Option<Section> {
-    if tablemates.is_empty() {
+    if recap.tablemates.is_empty() {
         return None;
     }
     let head = heading(press, DOCUMENT, "Who was at the table", at);
@@ -66,11 +66,12 @@ pub(super) fn tablemates(
     }
     columns.height = px(36.0);
     columns.rule(at.left, at.width, HAIRLINE, palette::EDGE);
-    let mut rows: Vec<Block> = tablemates
+    let mut rows: Vec<Block> = recap
+        .tablemates
         .iter()
         .map(|tablemate| tablemate_row(press, table, tablemate, at))
         .collect();
-    if let Some(last) = rows.last_mut() {
+    if let Some(last) = rows.last_mut().filter(|_| has_contacts(recap)) {
         let element = press.element(Tag::P, DOCUMENT);
         let place = Place::new(at.left, last.height + px(7.5), at.width, 2);
         let note = [Span::new(
@@ -86,6 +87,20 @@ pub(super) fn tablemates(
         rows,
         is_whole: false,
     })
+}
+
+/// Whether the recap says how to reach anybody.
+fn has_contacts(recap: &AttendeeRecap) -> bool {
+    let promises = &recap.promised_to_you;
+    recap
+        .tablemates
+        .iter()
+        .any(|mate| !mate.contacts.is_empty())
+        || promises.iter().any(|promise| promise.contact.is_some())
+        || recap
+            .introductions
+            .iter()
+            .any(|introduction| introduction.contact.is_some())
 }
 
 fn tablemate_row(
@@ -106,16 +121,8 @@ fn tablemate_row(
     if !about.is_empty() {
         who.push(vec![Span::new(about.join(" · "), TRADE)]);
     }
-    let mut contacts: Vec<Span> = Vec::new();
-    for contact in &tablemate.contacts {
-        if !contacts.is_empty() {
-            contacts.push(Span::new(" · ", TRADE));
-        }
-        contacts.push(contact_span(contact, TRADE));
-    }
-    if !contacts.is_empty() {
-        who.push(contacts);
-    }
+    let [name, ..] = table_columns(at);
+    who.extend(contact_lines(press, &tablemate.contacts, name.width));
     let asks = tablemate
         .asks
         .iter()
@@ -173,6 +180,24 @@ fn tablemate_row(
     block.height = height;
     block.rule(at.left, at.width, HAIRLINE, palette::LINE);
     block
+}
+
+/// Contacts in lines of their own, with a dot only between two on the same line.
+fn contact_lines(press: &Press<'_>, contacts: &[Contact], room: f32) -> Vec<Vec<Span>> {
+    let mut lines: Vec<Vec<Span>> = Vec::new();
+    for contact in contacts {
+        let added = [Span::new(" · ", TRADE), contact_span(contact, TRADE)];
+        let joined = lines.last().map(|line| {
+            let spans = line.iter().chain(&added);
+            spans.map(|span| span.text.as_str()).collect::<String>()
+        });
+        let fits = joined.is_some_and(|words| width(press.faces, &words, TRADE) <= room);
+        match lines.last_mut() {
+            Some(line) if fits => line.extend(added),
+            _ => lines.push(added.into_iter().skip(1).collect()),
+        }
+    }
+    lines
 }
 
 /// The paragraphs of a cell from its top, and their height.

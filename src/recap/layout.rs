@@ -4,8 +4,8 @@
 //! was there). Each grows over further pages when it must; a part with nothing to say leaves no trace.
 
 use super::content::{
-    AttendeeRecap, Contact, Exchange, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month,
-    due_words, long_date,
+    AttendeeRecap, Contact, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month, due_words,
+    long_date,
 };
 use super::faces::Faces;
 use super::feet::Feet;
@@ -14,9 +14,10 @@ use super::guests::tablemates;
 use super::page::{Area, Laid, Paint, Paper, Report, Tag, px};
 use super::palette::{self, Rgb};
 use super::plan::{PLAN_RADIUS, seat_plan};
+use super::questions::exchanges;
 use super::rows::{
     ANSWER, BODY, Columns, LABEL, LEAD, PlateRow, READER, SECTION_GAP, SMALL, STRONG, TITLE, VOICE,
-    boxed, contact_span, heading, in_colour, labelled, offer_spans, plate_row,
+    WHOLE_LIST, boxed, contact_span, heading, in_colour, labelled, list_section, offer_spans,
 };
 use super::text::Span;
 
@@ -27,11 +28,18 @@ const TOP: f32 = px(63.0);
 const BOX_GAP: f32 = px(30.0);
 /// Between two columns.
 const GUTTER: f32 = px(32.0);
-/// A list of promises up to this long stays on one page.
-const WHOLE_LIST: usize = 8;
 
-/// Lays out a recap; what is looked up later begins a page of its own when `is_apart`, if it does not fit.
-pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, is_apart: bool) -> Laid {
+/// How a recap is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// What is looked up later begins a page of its own, if it does not fit after the letter; else it runs on.
+    pub(super) is_apart: bool,
+    /// The longest list of questions.
+    pub(super) most_exchanges: usize,
+}
+
+/// Lays out a recap in the given manner.
+pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, manner: Manner) -> Laid {
     let mut press = Press::new(faces);
     let (page_width, page_height) = paper.size();
     let at = Columns {
@@ -43,12 +51,19 @@ pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, is_apart: 
     let mut flow = Flow::new(TOP, foot_top - px(14.0));
 
     let letter = letter(&mut press, recap, at);
-    let reference = reference(&mut press, recap, at);
+    let mut reference = reference(&mut press, recap, manner.most_exchanges, at);
     for section in letter {
         flow.place(section);
     }
-    if is_apart && !flow.has_room_for(&reference) {
-        flow.new_page();
+    if !flow.has_room_for(&reference) {
+        if manner.is_apart {
+            flow.new_page();
+        } else {
+            // The letter's page should not end with half of a list that belongs to the next.
+            for section in &mut reference {
+                section.is_whole |= section.rows.len() <= WHOLE_LIST;
+            }
+        }
     }
     for section in reference {
         flow.place(section);
@@ -100,21 +115,28 @@ fn letter(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Vec<Sect
 }
 
 /// Everything that one looks up later.
-fn reference(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Vec<Section> {
+fn reference(
+    press: &mut Press<'_>,
+    recap: &AttendeeRecap,
+    most: usize,
+    at: Columns,
+) -> Vec<Section> {
     let mut sections = Vec::new();
     sections.extend(exchanges(
         press,
         "What you were asked",
         &recap.questions_to_you,
+        most,
         at,
     ));
     sections.extend(exchanges(
         press,
         "What you asked",
         &recap.questions_by_you,
+        most,
         at,
     ));
-    sections.extend(tablemates(press, &recap.tablemates, at));
+    sections.extend(tablemates(press, recap, at));
     if let Some(objective) = &recap.objective {
         let head = heading(press, DOCUMENT, "Your objective", at);
         let then = Some(vec![Span::new(&objective.then, LEAD)]);
@@ -261,7 +283,8 @@ fn promise_title(promise: &PromiseByYou) -> Vec<Span> {
         return vec![Span::new(&promise.what, STRONG)];
     }
     vec![
-        Span::new(format!("{}, to ", promise.what), STRONG),
+        Span::new(&promise.what, STRONG),
+        Span::new(", to ", STRONG),
         Span::new(name, STRONG).together(),
     ]
 }
@@ -284,59 +307,6 @@ fn introductions(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> O
                 .map(|name| format!("through {name}")),
             subject: format!("the introduction to {name}"),
         }
-    })
-}
-
-fn exchanges(
-    press: &mut Press<'_>,
-    head: &str,
-    exchanges: &[Exchange],
-    at: Columns,
-) -> Option<Section> {
-    let section = list_section(press, head, exchanges, at, |exchange| PlateRow {
-        plate: &exchange.with.plate,
-        title: vec![
-            Span::new(format!("{} ", exchange.question), STRONG),
-            Span::new(&exchange.with.name, SMALL).together(),
-        ],
-        below: vec![vec![Span::new(
-            exchange
-                .answer
-                .as_deref()
-                .unwrap_or("Not answered at the table."),
-            ANSWER,
-        )]],
-        right: None,
-        subject: format!("a question or answer with {}", exchange.with.name),
-    });
-    section.map(|section| Section {
-        is_whole: false,
-        ..section
-    })
-}
-
-/// A heading and a list of rows, or nothing for nothing.
-fn list_section<'a, T>(
-    press: &mut Press<'_>,
-    head: &str,
-    entries: &'a [T],
-    at: Columns,
-    row: impl Fn(&'a T) -> PlateRow<'a>,
-) -> Option<Section> {
-    if entries.is_empty() {
-        return None;
-    }
-    let head = heading(press, DOCUMENT, head, at);
-    let list = press.element(Tag::List, DOCUMENT);
-    Some(Section {
-        gap: SECTION_GAP,
-        head: Some(head),
-        columns: None,
-        rows: entries
-            .iter()
-            .map(|entry| plate_row(press, list, &row(entry), at))
-            .collect(),
-        is_whole: entries.len() <= WHOLE_LIST,
     })
 }
 
@@ -465,7 +435,8 @@ fn with_contact(name: &str, contact: Option<&Contact>) -> Vec<Span> {
     match contact {
         None => vec![Span::new(name, SMALL).together()],
         Some(contact) => vec![
-            Span::new(format!("{name}, "), SMALL),
+            Span::new(name, SMALL),
+            Span::new(", ", SMALL),
             contact_span(contact, SMALL),
         ],
     }

@@ -18,6 +18,7 @@ pub mod palette;
 mod paragraph;
 pub mod pdf;
 mod plan;
+mod questions;
 mod rows;
 pub mod text;
 mod words;

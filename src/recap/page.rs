@@ -186,7 +186,7 @@ pub struct Heading {
 pub struct Report {
     /// Characters that no face has, ascending; each stands as a question mark.
     pub missing: Vec<char>,
-    /// Texts that were cut or left out, as words for the host.
+    /// Texts that were cut or left out, and a length of more than two pages, as words for the host.
     pub left_out: Vec<String>,
 }
 

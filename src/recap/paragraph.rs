@@ -147,7 +147,9 @@ impl<'a> Paragraph<'a> {
         let mut start = 0;
         for (end, _) in linebreaks(&self.text) {
             let is_last = end == self.text.len();
-            if !is_last && self.is_kept_together(end, width) {
+            let is_held =
+                self.is_kept_together(end, width) || self.is_before_dot(start..end, width);
+            if !is_last && is_held {
                 continue;
             }
             let piece = self.piece(start, end);
@@ -180,6 +182,13 @@ impl<'a> Paragraph<'a> {
                 && at < range.end
                 && self.measure(range.clone()) <= width
         })
+    }
+
+    /// Whether a dot between two facts follows these bytes and has room on their line: no line should begin with one.
+    fn is_before_dot(&self, range: Range<usize>, width: f32) -> bool {
+        let follows = self.text.get(range.end..);
+        follows.is_some_and(|text| text.starts_with('·'))
+            && self.measure(range.start..range.end + '·'.len_utf8()) <= width
     }
 
     /// Cuts a word that is wider than a line between its characters, as the last resort.
@@ -261,19 +270,41 @@ impl<'a> Paragraph<'a> {
         tokens
     }
 
-    /// Tokens from left to right.
+    /// Tokens from left to right. Each span is isolated: it has its own direction, and none can pull a neighbour into
+    /// its order, such as a question the name of who asked it. The spaces around a span belong to the page's direction.
     fn visual_tokens(&self, range: Range<usize>) -> Vec<Token> {
         if !has_rtl(&self.text) {
             return self.tokens(range, Some(false));
         }
-        let info = BidiInfo::new(&self.text, None);
         let mut tokens = Vec::new();
+        for own in &self.ranges {
+            let (from, to) = (own.start.max(range.start), own.end.min(range.end));
+            let Some(part) = self.text.get(from..to) else {
+                continue;
+            };
+            let end = from + part.trim_end_matches(' ').len();
+            let start = end.min(to - part.trim_start_matches(' ').len());
+            tokens.append(&mut self.tokens(from..start, Some(false)));
+            tokens.append(&mut self.isolated(own, start..end));
+            tokens.append(&mut self.tokens(end..to, Some(false)));
+        }
+        tokens
+    }
+
+    /// Tokens of part of a span from left to right, in the direction of the span's first letter.
+    fn isolated(&self, own: &Range<usize>, range: Range<usize>) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let Some(text) = self.text.get(own.clone()).filter(|_| !range.is_empty()) else {
+            return tokens;
+        };
+        let info = BidiInfo::new(text, None);
+        let range = range.start - own.start..range.end - own.start;
         // Line separators were cleaned away, so there is one paragraph.
         for paragraph in info.paragraphs.iter().take(1) {
             let (levels, runs) = info.visual_runs(paragraph, range.clone());
             for run in runs {
                 let rtl = levels.get(run.start).is_some_and(Level::is_rtl);
-                let mut in_run = self.tokens(run, Some(rtl));
+                let mut in_run = self.tokens(own.start + run.start..own.start + run.end, Some(rtl));
                 if rtl {
                     in_run.reverse();
                 }
@@ -373,4 +404,55 @@ fn has_rtl(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(u32::from(c), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::{SMALL, STRONG};
+    use super::*;
+
+    #[test]
+    fn a_question_from_right_to_left_leaves_the_name_beside_it_alone() {
+        let faces = Faces::load(&[]).expect("our faces are readable");
+        // None of our faces has Hebrew, so the text is put in as it stands: the order needs no glyphs.
+        let spans = ["שלום 144 ", "Oleksandr José"].map(|words| Span::new(words, STRONG));
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let first = spans.first().map_or(0, |span| span.text.len());
+        let paragraph = Paragraph {
+            faces: &faces,
+            spans: &spans,
+            ranges: vec![0..first, first..text.len()],
+            text,
+        };
+        let seen = |range: Range<usize>| -> Vec<&str> {
+            let tokens = paragraph.visual_tokens(range);
+            let words = tokens
+                .into_iter()
+                .filter_map(|token| paragraph.text.get(token.range));
+            words.filter(|words| !words.trim().is_empty()).collect()
+        };
+        assert_eq!(
+            seen(0..paragraph.len()),
+            ["144", "שלום", "Oleksandr", "José"]
+        );
+        // A line that begins inside the question.
+        assert_eq!(seen(9..paragraph.len()), ["144", "Oleksandr", "José"]);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_dot_between_facts() {
+        let faces = Faces::load(&[]).expect("our faces are readable");
+        let spans = [Span::new(
+            "Chartered accountant · say OH-yeh · since 1998",
+            SMALL,
+        )];
+        let paragraph = Paragraph::new(&faces, &spans, &mut BTreeSet::new());
+        let longest = paragraph.measure(0..paragraph.len());
+        for width in 60..longest as u16 {
+            for line in paragraph.break_lines(f32::from(width)) {
+                let words = paragraph.text.get(line).unwrap_or_default();
+                assert!(!words.starts_with('·'), "{words:?} at {width}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::content::{Contact, Offer, Plate, short_day_and_month};
 use super::faces::Family;
-use super::flow::{Align, Block, Place, Press, baseline};
+use super::flow::{Align, Block, DOCUMENT, Place, Press, Section, baseline};
 use super::page::{Area, ElementId, Item, Paint, Tag, px};
 use super::palette::{self, Rgb};
 use super::text::{Span, Style, width};
@@ -34,6 +34,8 @@ pub(super) const PLATE: f32 = px(28.0);
 pub(super) const HAIRLINE: f32 = px(1.0);
 /// Above a section.
 pub(super) const SECTION_GAP: f32 = px(23.0);
+/// A list up to this long stays on one page.
+pub(super) const WHOLE_LIST: usize = 8;
 /// Above and below the content of a row.
 const ROW_PADDING: f32 = px(9.0);
 /// From the left of a row to its text.
@@ -166,6 +168,31 @@ pub(super) fn plate_row(
     block
 }
 
+/// A heading and a list of rows, or nothing for nothing.
+pub(super) fn list_section<'a, T>(
+    press: &mut Press<'_>,
+    head: &str,
+    entries: &'a [T],
+    at: Columns,
+    row: impl Fn(&'a T) -> PlateRow<'a>,
+) -> Option<Section> {
+    if entries.is_empty() {
+        return None;
+    }
+    let head = heading(press, DOCUMENT, head, at);
+    let list = press.element(Tag::List, DOCUMENT);
+    Some(Section {
+        gap: SECTION_GAP,
+        head: Some(head),
+        columns: None,
+        rows: entries
+            .iter()
+            .map(|entry| plate_row(press, list, &row(entry), at))
+            .collect(),
+        is_whole: entries.len() <= WHOLE_LIST,
+    })
+}
+
 /// A column with a coloured rule on top and a label under it, such as "You asked for".
 pub(super) fn labelled(
     press: &mut Press<'_>,
@@ -181,11 +208,11 @@ pub(super) fn labelled(
         height: px(2.0),
     };
     block.decorate(area, 0.0, Paint::Fill(colour));
-    let element = press.element(Tag::P, super::flow::DOCUMENT);
+    let element = press.element(Tag::P, DOCUMENT);
     let spans = [Span::new(label.to_uppercase(), in_colour(LABEL, colour))];
     let place = Place::new(at.left, px(9.5), at.width, 1);
     press.paragraph(block, element, &spans, place, label);
-    let element = press.element(Tag::P, super::flow::DOCUMENT);
+    let element = press.element(Tag::P, DOCUMENT);
     let place = Place::new(at.left, px(29.0), at.width, 24);
     let subject = format!("\u{201C}{label}\u{201D}");
     let height = press.paragraph(block, element, words, place, &subject);
@@ -203,7 +230,7 @@ pub(super) fn boxed(
     let mut text = Block::default();
     let mut height = padding + HAIRLINE;
     for spans in paragraphs {
-        let element = press.element(Tag::P, super::flow::DOCUMENT);
+        let element = press.element(Tag::P, DOCUMENT);
         let place = Place::new(at.left + indent, height, at.width - indent - px(19.0), 24);
         height += press.paragraph(&mut text, element, spans, place, subject);
     }

@@ -1,6 +1,7 @@
 //! The PDF read back as a viewer would read it, and the pages measured.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -15,6 +16,9 @@ use super::{AttendeeRecap, Faces, Laid, Meta, Paper, attendee, emit};
 fn faces() -> Faces {
     Faces::load(&[]).expect("our faces are readable")
 }
+
+/// The hostile recap on A4, which takes long to lay out and is looked at from several sides.
+static CROWDED: LazyLock<Laid> = LazyLock::new(|| attendee(&crowded(), &faces(), Paper::A4));
 
 fn meta(recap: &AttendeeRecap) -> Meta {
     Meta {
@@ -411,8 +415,11 @@ fn a_short_recap_is_one_page_without_empty_headings() {
 #[test]
 fn nothing_leaves_the_margins_however_much_there_is() {
     for paper in [Paper::A4, Paper::Letter] {
-        for recap in [priya(), crowded()] {
-            let laid = attendee(&recap, &faces(), paper);
+        let hostile = match paper {
+            Paper::A4 => CROWDED.clone(),
+            Paper::Letter => attendee(&crowded(), &faces(), paper),
+        };
+        for laid in [attendee(&priya(), &faces(), paper), hostile] {
             let (width, height) = paper.size();
             for item in laid.pages.iter().flat_map(|page| &page.items) {
                 let (left, top, right, bottom) = match item {
@@ -441,8 +448,7 @@ fn nothing_leaves_the_margins_however_much_there_is() {
 
 #[test]
 fn content_never_meets_the_foot_and_every_page_is_numbered() {
-    let faces = faces();
-    let laid = attendee(&crowded(), &faces, Paper::A4);
+    let laid = &*CROWDED;
     let count = laid.pages.len();
     assert!(count > 8, "{count} pages");
     for (number, page) in laid.pages.iter().enumerate() {
@@ -474,7 +480,7 @@ fn texts(items: &[Item], is_there: impl Fn(f32) -> bool) -> impl Iterator<Item =
 
 #[test]
 fn too_much_is_cut_and_the_host_is_told() {
-    let laid = attendee(&crowded(), &faces(), Paper::A4);
+    let laid = &*CROWDED;
     let told = laid.report.left_out.join("\n");
     for expected in ["the host's line", "You asked for", "Guest Number 4"] {
         assert!(told.contains(expected), "{told}");
@@ -487,7 +493,7 @@ fn too_much_is_cut_and_the_host_is_told() {
 
 #[test]
 fn rows_stay_whole_and_headings_keep_their_first_rows() {
-    let laid = attendee(&crowded(), &faces(), Paper::A4);
+    let laid = &*CROWDED;
     // The page of each element's contents.
     let mut pages: BTreeMap<ElementId, BTreeSet<usize>> = BTreeMap::new();
     for (number, page) in laid.pages.iter().enumerate() {
@@ -933,4 +939,167 @@ fn file_names_are_plain_short_and_unique() {
         seen.contains("2026-11-26-thursday-table-no-14-zoe-oconnor.pdf"),
         "{seen:?}"
     );
+}
+
+/// The row elements of each page of a laid-out recap.
+fn rows_of(laid: &Laid, page: usize) -> BTreeSet<usize> {
+    let mut rows = BTreeSet::new();
+    for item in &laid.pages[page].items {
+        let mut at = match item {
+            Item::Open(element) => Some(*element),
+            _ => None,
+        };
+        while let Some(element) = at {
+            if matches!(laid.elements[element.0].tag, Tag::Item | Tag::Row) {
+                rows.insert(element.0);
+            }
+            at = laid.elements[element.0].parent;
+        }
+    }
+    rows
+}
+
+/// The sample with `count` questions, each answered in `words` words, and guests with more about them.
+fn with_questions(count: usize, words: usize) -> AttendeeRecap {
+    let mut recap = priya();
+    let exchange = recap.questions_to_you[0].clone();
+    recap.questions_to_you = (0..count)
+        .map(|number| super::content::Exchange {
+            question: format!("Question {number}?"),
+            answer: Some("answer ".repeat(words)),
+            ..exchange.clone()
+        })
+        .collect();
+    for tablemate in &mut recap.tablemates {
+        tablemate.says_it_like = Some("mah-KAR-eh-nee-oh ah-LEX-ahn-droh".to_owned());
+        tablemate.contacts = vec![
+            super::content::Contact::Email("a.rather.long.address@example.org".to_owned()),
+            super::content::Contact::Phone("+44 20 7946 0000".to_owned()),
+        ];
+        if let Some(offer) = &mut tablemate.offers {
+            offer.until = Some(day(12, 24));
+            offer.next_step = Some("send me the first page of the lease".to_owned());
+        }
+    }
+    recap
+}
+
+#[test]
+fn the_first_page_never_ends_inside_a_short_list() {
+    let faces = faces();
+    let mut ran_on = 0;
+    for promises in [0, 2] {
+        for count in [2, 4, 6, 8] {
+            for words in [8, 40] {
+                let mut recap = with_questions(count, words);
+                recap.promised_to_you.truncate(promises);
+                recap.promised_by_you.clear();
+                recap.one_to_ones.clear();
+                let laid = attendee(&recap, &faces, Paper::A4);
+                let (first, second) = (rows_of(&laid, 0), rows_of(&laid, 1));
+                let list = |row: &usize| laid.elements[*row].parent;
+                let last = first.iter().next_back().map(list);
+                assert!(
+                    !second.iter().any(|row| Some(list(row)) == last),
+                    "{promises} promises, {count} questions of {words} words"
+                );
+                let has_questions = texts(&laid.pages[0].items, |_| true)
+                    .any(|words| words == "What you were asked");
+                ran_on += usize::from(has_questions && laid.pages.len() == 2);
+            }
+        }
+    }
+    assert!(ran_on > 2, "only {ran_on} recaps ran on");
+}
+
+#[test]
+fn what_is_least_missed_goes_first_and_the_host_is_told() {
+    let faces = faces();
+    let steps = [
+        "how names are said",
+        "second contacts",
+        "the ends of offers",
+        "the next steps of the others’ offers",
+    ];
+    let mut seen = BTreeSet::new();
+    for count in 1..=4 {
+        let laid = attendee(&with_questions(count, 12), &faces, Paper::A4);
+        let told = laid.report.left_out.join("\n");
+        let gone = (1..=steps.len())
+            .rev()
+            .find(|&gone| told.contains(&steps[..gone].join(", ")));
+        let gone = gone.unwrap_or(0);
+        for kept in &steps[gone..] {
+            assert!(!told.contains(kept), "{told}");
+        }
+        seen.insert(gone);
+        assert_eq!(laid.pages.len(), 2, "{count}: {told}");
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
+    // What helps nobody stays: eight questions with all that they leave of the table still take three pages.
+    let laid = attendee(&with_questions(8, 12), &faces, Paper::A4);
+    let told = laid.report.left_out;
+    assert_eq!(told, ["3 pages: more than the two sides of one sheet"]);
+}
+
+#[test]
+fn the_earliest_of_many_answered_questions_go_last_of_all() {
+    let faces = faces();
+    let mut recap = with_questions(24, 12);
+    recap.tablemates.truncate(4);
+    recap.questions_to_you[1].answer = None;
+    let laid = attendee(&recap, &faces, Paper::A4);
+    assert_eq!(laid.pages.len(), 2, "{:?}", laid.report);
+    let told = laid.report.left_out.join("\n");
+    assert!(
+        told.contains("answered questions under “What you were asked” (18)"),
+        "{told}"
+    );
+    let text = Extracted::of(&pdf(&recap, &faces)).text();
+    for (question, is_kept) in [(0, false), (1, true), (18, false), (19, true), (23, true)] {
+        let words = format!("Question {question}?");
+        assert_eq!(text.contains(&words), is_kept, "{words}");
+    }
+    assert!(text.contains("and 18 more"));
+
+    let laid = &*CROWDED;
+    let pages = format!("{} pages", laid.pages.len());
+    let told = &laid.report.left_out;
+    assert!(
+        told.iter().any(|words| words.starts_with(&pages)),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn contacts_break_without_their_dot_and_the_note_needs_one() {
+    const NOTE: &str = "Contact details are those each guest agreed to share.";
+    use super::content::Contact::{Email, Phone};
+
+    let faces = faces();
+    let mut recap = priya();
+    recap.tablemates[0].contacts = vec![
+        Email("oleksandra.featherstone@example.org".to_owned()),
+        Phone("+44 20 7946 0000".to_owned()),
+    ];
+    recap.tablemates[1].contacts =
+        vec![Email("h@l.example".to_owned()), Phone("+44 20".to_owned())];
+    let text = Extracted::of(&pdf(&recap, &faces)).text();
+    assert!(
+        text.contains("featherstone@example.org+44 20 7946 0000"),
+        "{text}"
+    );
+    assert!(text.contains("h@l.example · +44 20"), "{text}");
+    assert!(text.contains(NOTE));
+
+    for tablemate in &mut recap.tablemates {
+        tablemate.contacts.clear();
+    }
+    let text = Extracted::of(&pdf(&recap, &faces)).text();
+    assert!(text.contains(NOTE), "the promises still have contacts");
+    for promise in &mut recap.promised_to_you {
+        promise.contact = None;
+    }
+    let text = Extracted::of(&pdf(&recap, &faces)).text();
+    assert!(!text.contains(NOTE));
 }

@@ -324,13 +324,17 @@ fn table_lines(
             .collect();
         lines.push(format!("Trades: {}", words.join(", ")));
     }
-    lines.push(if table.is_optimal {
-        "The order of seats is proven best for these guests".to_owned()
-    } else if table.seats.len() > EXACT_SEATS {
-        format!("The order of seats is good, but above {EXACT_SEATS} seats not proven best")
-    } else {
-        "The order of seats is not proven best".to_owned()
-    });
+    // A plan that was not searched here, but drawn by hand or read, was not tried for a better order either.
+    let was_searched = plan.effort.iterations() > 0;
+    if table.is_optimal {
+        lines.push("The order of seats is proven best for these guests".to_owned());
+    } else if was_searched && table.seats.len() > EXACT_SEATS {
+        lines.push(format!(
+            "The order of seats is good, but above {EXACT_SEATS} seats not proven best"
+        ));
+    } else if was_searched {
+        lines.push("The order of seats is not proven best".to_owned());
+    }
     lines
 }
 

@@ -27,12 +27,19 @@ pub struct Backup {
 impl Library {
     /// Writes a backup into `folder`, opens it again and checks it in full before it gets its name.
     pub fn back_up(&self, folder: &Path, now_ms: i64) -> Result<Backup, StorageError> {
-        back_up(&self.conn, folder, now_ms)
+        back_up(&self.conn, &self.path, folder, now_ms)
     }
 }
 
 /// Puts a backup in the place of the library at `path`; what was there is kept beside it, and returned.
 pub fn restore(backup: &Path, path: &Path, now_ms: i64) -> Result<Option<PathBuf>, StorageError> {
+    if !backup.exists() {
+        let what = format!(
+            "There is no backup {}. The library was left as it is",
+            backup.display()
+        );
+        return Err(StorageError::Refused { what });
+    }
     let _lock = open::lock(path)?;
     prove_file(backup)?;
     let arriving = open::beside(path, ".restoring");
@@ -44,7 +51,18 @@ pub fn restore(backup: &Path, path: &Path, now_ms: i64) -> Result<Option<PathBuf
         prove(&arriving)?;
         let mut kept = None;
         if path.exists() {
-            let aside = open::beside(path, &format!(".before-restore-{}", time_stamp(now_ms)));
+            let mark = format!(".before-restore-{}", time_stamp(now_ms));
+            let names = (1..).map(|n| {
+                if n == 1 {
+                    mark.clone()
+                } else {
+                    format!("{mark}-{n}")
+                }
+            });
+            let mut free = names
+                .map(|name| open::beside(path, &name))
+                .filter(|file| !file.exists());
+            let aside = free.next().unwrap_or_else(|| open::beside(path, &mark));
             fs::rename(path, &aside).map_err(|e| StorageError::from_io(&aside, e))?;
             // The journal belongs to the file that is put aside: left here it would corrupt the restored one.
             for suffix in ["-wal", "-shm"] {
@@ -76,7 +94,11 @@ pub(super) fn before_upgrade(
         return Ok(());
     }
     fs::create_dir_all(&folder).map_err(|e| StorageError::from_io(&folder, e))?;
-    let file = folder.join(format!("before-upgrade-{}.{EXTENSION}", time_stamp(now_ms)));
+    let file = folder.join(format!(
+        "{}-{}-before-upgrade.{EXTENSION}",
+        stem(path),
+        time_stamp(now_ms)
+    ));
     vacuum_into(conn, &file)
 }
 
@@ -85,14 +107,30 @@ pub fn folder_beside(path: &Path) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).join("backups")
 }
 
+/// The library's name without its ending: backups of several libraries may share a folder.
+fn stem(library: &Path) -> String {
+    library
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
 /// The newest backup in the folder beside a library.
 pub(super) fn newest_beside(path: &Path) -> Option<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder_beside(path))
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|file| {
-            file.extension()
-                .is_some_and(|extension| extension == EXTENSION)
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            // The stamp follows the name at once, so that "dinners" does not take what is of "dinners-old".
+            let stamp = name.strip_prefix(&format!("{}-", stem(path)));
+            let is_ours =
+                stamp.is_some_and(|stamp| stamp.starts_with(|c: char| c.is_ascii_digit()));
+            is_ours
+                && file
+                    .extension()
+                    .is_some_and(|extension| extension == EXTENSION)
         })
         .collect();
     files.sort_by_key(|file| {
@@ -104,9 +142,14 @@ pub(super) fn newest_beside(path: &Path) -> Option<PathBuf> {
     files.pop()
 }
 
-fn back_up(conn: &Connection, folder: &Path, now_ms: i64) -> Result<Backup, StorageError> {
+fn back_up(
+    conn: &Connection,
+    library: &Path,
+    folder: &Path,
+    now_ms: i64,
+) -> Result<Backup, StorageError> {
     fs::create_dir_all(folder).map_err(|e| StorageError::from_io(folder, e))?;
-    let file = free_name(folder, &time_stamp(now_ms));
+    let file = free_name(folder, &format!("{}-{}", stem(library), time_stamp(now_ms)));
     let arriving = file.with_extension("arriving");
     discard(&arriving);
     let make = || -> Result<Backup, StorageError> {

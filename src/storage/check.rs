@@ -22,6 +22,11 @@ const NAMED: usize = 20;
 impl Library {
     /// Checks everything.
     pub fn check(&self) -> Result<Report, StorageError> {
+        // One snapshot for all of it: somebody may be writing meanwhile.
+        let snapshot = self
+            .conn
+            .unchecked_transaction()
+            .map_err(|e| self.error(e))?;
         let problems = problems(self)?;
         let count = |sql: &str| {
             self.conn
@@ -32,13 +37,15 @@ impl Library {
         for spec in NOUNS {
             rows += count(&format!("SELECT count(*) FROM {}", quoted(spec.name)))?;
         }
-        Ok(Report {
+        let report = Report {
             facts: count("SELECT count(*) FROM fact")?,
             rows,
             bytes: std::fs::metadata(&self.path).map_or(0, |meta| meta.len()),
             problems,
             contested: self.contested()?,
-        })
+        };
+        snapshot.finish().map_err(|e| self.error(e))?;
+        Ok(report)
     }
 
     /// Makes the projected tables anew from the facts. Returns whether they came out equal to what was there.

@@ -94,7 +94,6 @@ impl StorageError {
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly { path }
             }
-            io::ErrorKind::NotFound => Self::Missing { path },
             _ => Self::Io { path, source },
         }
     }

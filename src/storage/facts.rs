@@ -105,41 +105,51 @@ impl Library {
     /// to undo). What the live screen did is not among them.
     pub fn next_undo_redo(&self) -> Result<(Option<Step>, Option<Step>), StorageError> {
         let steps = self.own_steps().map_err(|e| self.error(e))?;
-        let by_id: BTreeMap<Id<Change>, &Step> =
-            steps.iter().map(|step| (step.change, step)).collect();
-        let (mut undo, mut redo): (Vec<&Step>, Vec<&Step>) = (Vec::new(), Vec::new());
+        let chains = Chains::of(&steps);
+        let mut undo: Vec<(Id<Change>, &Step)> = Vec::new();
+        let mut redo: Vec<(Id<Change>, &Step)> = Vec::new();
         for step in &steps {
-            match step.undoes.and_then(|undone| by_id.get(&undone)) {
-                // An undo of an undo: the change stands again.
-                Some(undone) if undone.undoes.is_some() => {
-                    redo.retain(|other| other.change != undone.change);
-                    undo.push(step);
+            let (root, depth) = chains.root(step.change);
+            match depth {
+                0 => redo.clear(),
+                depth if depth % 2 == 1 => {
+                    undo.retain(|(other, _)| *other != root);
+                    redo.push((root, step));
+                    continue;
                 }
-                Some(undone) => {
-                    undo.retain(|other| other.change != undone.change);
-                    redo.push(step);
-                }
-                None => {
-                    undo.push(step);
-                    redo.clear();
-                }
+                _ => redo.retain(|(other, _)| *other != root),
             }
+            undo.push((root, step));
         }
-        Ok((
-            undo.last().map(|step| (*step).clone()),
-            redo.last().map(|step| (*step).clone()),
-        ))
+        let last = |stack: Vec<(Id<Change>, &Step)>| stack.last().map(|(_, step)| (*step).clone());
+        Ok((last(undo), last(redo)))
+    }
+
+    /// When something was done at a live table last, in UTC milliseconds.
+    pub fn last_live_ms(&self) -> Result<Option<i64>, StorageError> {
+        let sql = "SELECT max(f.at) FROM change c JOIN fact f ON f.subject = c.id WHERE c.is_live = 1 AND f.device = ?1";
+        let found = self
+            .conn
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row([self.device], |row| row.get::<_, Option<i64>>(0)));
+        Ok(found
+            .map_err(|e| self.error(e))?
+            .map(|at| Hlc::from_raw(at).wall_ms()))
     }
 
     /// The changes of this laptop, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Step>, StorageError> {
         let mut steps = self.own_steps().map_err(|e| self.error(e))?;
-        let mut undone: BTreeSet<Id<Change>> = BTreeSet::new();
-        for step in steps.iter_mut().rev() {
-            step.is_undone = undone.contains(&step.change);
-            if let (Some(taken_back), false) = (step.undoes, step.is_undone) {
-                undone.insert(taken_back);
-            }
+        let chains = Chains::of(&steps);
+        // The last link of a chain says how its change stands: taken back by an odd one, done again by an even one.
+        let mut stands: BTreeMap<Id<Change>, usize> = BTreeMap::new();
+        for step in &steps {
+            let (root, depth) = chains.root(step.change);
+            stands.insert(root, depth);
+        }
+        for step in &mut steps {
+            step.is_undone = step.undoes.is_none()
+                && stands.get(&step.change).is_some_and(|depth| depth % 2 == 1);
         }
         steps.reverse();
         steps.truncate(limit);
@@ -225,6 +235,32 @@ impl Library {
                 })
             })?
             .collect()
+    }
+}
+
+/// What undoes what: an undo, the undo of that undo, and so on, down to the change that they are all about.
+struct Chains {
+    undoes: BTreeMap<Id<Change>, Option<Id<Change>>>,
+}
+
+impl Chains {
+    fn of(steps: &[Step]) -> Self {
+        Self {
+            undoes: steps
+                .iter()
+                .map(|step| (step.change, step.undoes))
+                .collect(),
+        }
+    }
+
+    /// The change at the root, and how many undos lie on it: odd when it is taken back.
+    fn root(&self, change: Id<Change>) -> (Id<Change>, usize) {
+        let (mut root, mut depth) = (change, 0);
+        while let Some(Some(undone)) = self.undoes.get(&root).filter(|_| depth < self.undoes.len())
+        {
+            (root, depth) = (*undone, depth + 1);
+        }
+        (root, depth)
     }
 }
 

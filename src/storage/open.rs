@@ -320,6 +320,12 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// A service that copies files under an open database breaks it.
 fn synced_folder(path: &Path) -> Option<String> {
     let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if full
+        .ancestors()
+        .any(|folder| folder.join(".stfolder").exists())
+    {
+        return Some(synced("Syncthing", path));
+    }
     let service = full.components().find_map(|part| {
         let name = part.as_os_str().to_string_lossy().to_lowercase();
         [
@@ -333,8 +339,12 @@ fn synced_folder(path: &Path) -> Option<String> {
         .find(|(mark, _)| name.contains(mark))
         .map(|(_, service)| service)
     })?;
-    Some(format!(
+    Some(synced(service, path))
+}
+
+fn synced(service: &str, path: &Path) -> String {
+    format!(
         "This library lies in a folder that {service} copies while it is open: that can empty or damage it. Move {} elsewhere; only backups belong there",
         path.display()
-    ))
+    )
 }

@@ -290,3 +290,53 @@ fn facts_of_a_noun_that_this_version_does_not_know_are_kept_and_not_projected() 
     assert!(library.check().unwrap().problems.is_empty());
     assert_eq!(library.check().unwrap().facts, 2);
 }
+
+/// Undo and redo in any order do what two stacks of states do.
+#[test]
+fn undo_and_redo_in_any_order_are_those_of_two_stacks() {
+    let mut seed = 7_u64;
+    let mut below = |limit: u64| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % limit
+    };
+    for _ in 0..12 {
+        let place = Place::new();
+        let mut library = place.open();
+        let mut ana = person("0");
+        add(&mut library, &ana);
+        let (mut undo, mut redo) = (Vec::new(), Vec::new());
+        for step in 1..40 {
+            match below(3) {
+                0 => {
+                    undo.push(ana.given.clone());
+                    redo.clear();
+                    let mut next = ana.clone();
+                    next.given = step.to_string();
+                    let mut draft = Draft::new(format!("Name {step}"));
+                    draft.update(&ana, &next);
+                    library.append(&draft, NOW).unwrap();
+                    ana = next;
+                }
+                which => {
+                    let (from, to) = if which == 1 {
+                        (&mut undo, &mut redo)
+                    } else {
+                        (&mut redo, &mut undo)
+                    };
+                    let Some(given) = from.pop() else { continue };
+                    to.push(std::mem::replace(&mut ana.given, given));
+                    let next = library.next_undo_redo().unwrap();
+                    let next = if which == 1 { next.0 } else { next.1 };
+                    library.undo(next.unwrap().change, NOW).unwrap();
+                }
+            }
+            assert_eq!(
+                library.get(ana.id).unwrap().unwrap().given,
+                ana.given,
+                "step {step}"
+            );
+        }
+    }
+}

@@ -179,9 +179,21 @@ pub const BINDINGS: &[Binding] = &[
         Action::UsualSize,
     ),
     everywhere(Modifiers::NONE, Key::F1, "All keys", Action::Keys),
-    on(Context::Dinners, Modifiers::NONE, Key::J, "Down", Action::Down),
+    on(
+        Context::Dinners,
+        Modifiers::NONE,
+        Key::J,
+        "Down",
+        Action::Down,
+    ),
     on(Context::Dinners, Modifiers::NONE, Key::K, "Up", Action::Up),
-    on(Context::Dinners, Modifiers::NONE, Key::Enter, "Open", Action::Open),
+    on(
+        Context::Dinners,
+        Modifiers::NONE,
+        Key::Enter,
+        "Open",
+        Action::Open,
+    ),
     on(
         Context::Guests,
         Modifiers::NONE,

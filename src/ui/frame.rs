@@ -1,11 +1,12 @@
 //! The frame around every screen: the rail at the left and the foot with this screen's keys.
 
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Sense, Ui, vec2};
 
 use super::{
     command::{BINDINGS, Command, Context, PAGES, Route},
     theme,
     widgets::{
+        card,
         foot::{self, Saved},
         rail::{self, RailItem},
     },
@@ -28,7 +29,9 @@ pub(super) fn rail(ui: &mut Ui, desk: &Desk, route: Route) -> Option<Command> {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
             ui.add_space(4.0);
-            rail::group_tile(ui, "All groups");
+            let (sign, _) =
+                ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
+            card::sign(ui, sign.center(), 40.0);
             let items: Vec<RailItem<'_>> = PAGES
                 .iter()
                 .map(|page| {

@@ -99,7 +99,11 @@ fn run(
     // The last part of the system's error says what is missing; what comes before names source files.
     opened.map_err(|error| {
         let words = error.to_string();
-        let reason = words.rsplit(": ").next().unwrap_or_default().trim_end_matches('.');
+        let reason = words
+            .rsplit(": ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.');
         WindowError::NoDisplay(reason.to_owned())
     })
 }
@@ -180,35 +184,34 @@ impl Window {
     }
 
     /// Does what was asked, and says it; what fails is said and leaves everything as it was.
-    fn run(&mut self, ui: &Ui, command: Command) {
+    fn run(&mut self, ui: &Ui, command: &Command) {
         self.problem = None;
-        let done = match command {
-            Command::Go(route) => {
-                self.route = route;
-                Ok(None)
+        match self.change(command) {
+            Some(Ok(words)) => {
+                let undo = self.desk.can_undo();
+                self.toasts.say(Toast {
+                    words,
+                    icon: Icon::DONE,
+                    undo,
+                });
             }
-            Command::Step(by) => {
-                self.chosen.dinner = self.chosen.dinner.saturating_add_signed(by);
-                Ok(None)
-            }
-            Command::OpenPerson(person) => {
-                self.route = Route::People;
-                self.chosen.person = Some(person);
-                Ok(None)
-            }
-            Command::Keys => {
-                self.shows_keys = !self.shows_keys;
-                Ok(None)
-            }
-            Command::Undo => self.desk.undo().map(|label| {
-                Some(label.unwrap_or_else(|| "There is nothing to take back".to_owned()))
-            }),
-            Command::Redo => self.desk.redo().map(|label| {
-                Some(label.unwrap_or_else(|| "There is nothing to do again".to_owned()))
-            }),
+            Some(Err(error)) => self.problem = Some(error.to_string()),
+            None => self.turn(ui, command),
+        }
+        self.reopen();
+    }
+
+    /// Runs a command that changes the library: what it did, in words. `None` for any other.
+    fn change(&mut self, command: &Command) -> Option<Result<String, DeskError>> {
+        let or_nothing = |done: Result<Option<String>, DeskError>, nothing: &str| {
+            done.map(|label| label.unwrap_or_else(|| nothing.to_owned()))
+        };
+        Some(match *command {
+            Command::Undo => or_nothing(self.desk.undo(), "There is nothing to take back"),
+            Command::Redo => or_nothing(self.desk.redo(), "There is nothing to do again"),
             Command::OpenSample => desk::open_sample(self.desk.file()).map(|desk| {
                 self.desk = desk;
-                Some("The sample is a library of its own: try anything".to_owned())
+                "The sample is a library of its own: try anything".to_owned()
             }),
             Command::SeatAgain(id) => {
                 self.with_dinner(id, |desk, open| desk.seat_again(&open.record.dinner))
@@ -222,6 +225,20 @@ impl Window {
             Command::NoShow(id, person) => {
                 self.with_dinner(id, |desk, open| desk.no_show(&open.record.dinner, person))
             }
+            _ => return None,
+        })
+    }
+
+    /// Runs a command that only turns the window: to another place, or to another look.
+    fn turn(&mut self, ui: &Ui, command: &Command) {
+        match *command {
+            Command::Go(route) => self.route = route,
+            Command::Step(by) => self.chosen.dinner = self.chosen.dinner.saturating_add_signed(by),
+            Command::OpenPerson(person) => {
+                self.route = Route::People;
+                self.chosen.person = Some(person);
+            }
+            Command::Keys => self.shows_keys = !self.shows_keys,
             Command::Theme(theme) => self.wear(ui, Look { theme, ..self.look }),
             Command::PlainPeople(plain_people) => self.wear(
                 ui,
@@ -241,43 +258,29 @@ impl Window {
             Command::Larger => self.magnify(ui, step(self.zoom, 1)),
             Command::Smaller => self.magnify(ui, step(self.zoom, -1)),
             Command::UsualSize => self.magnify(ui, 1.0),
-        };
-        match done {
-            Ok(Some(words)) => {
-                let undo = self.desk.can_undo();
-                self.toasts.say(Toast {
-                    words,
-                    icon: Icon::DONE,
-                    undo,
-                });
-            }
-            Ok(None) => {}
-            Err(error) => self.problem = Some(error.to_string()),
+            _ => {}
         }
-        self.reopen();
     }
 
     fn with_dinner(
         &mut self,
         id: Id<crate::domain::Dinner>,
         work: impl FnOnce(&mut Desk, &OpenDinner) -> Result<String, DeskError>,
-    ) -> Result<Option<String>, DeskError> {
+    ) -> Result<String, DeskError> {
         match self.desk.dinner(id)? {
-            Some(open) => work(&mut self.desk, &open).map(Some),
-            None => Ok(Some("That dinner is not there any more".to_owned())),
+            Some(open) => work(&mut self.desk, &open),
+            None => Ok("That dinner is not there any more".to_owned()),
         }
     }
 
-    fn wear(&mut self, ui: &Ui, look: Look) -> Result<Option<String>, DeskError> {
+    fn wear(&mut self, ui: &Ui, look: Look) {
         self.look = look;
         theme::wear(ui.ctx(), look);
-        Ok(None)
     }
 
-    fn magnify(&mut self, ui: &Ui, zoom: f32) -> Result<Option<String>, DeskError> {
+    fn magnify(&mut self, ui: &Ui, zoom: f32) {
         self.zoom = zoom;
         ui.ctx().set_zoom_factor(zoom);
-        Ok(None)
     }
 
     /// Reads what is open again, after a change or on the way to another place.
@@ -353,7 +356,7 @@ impl Window {
             self.reopen();
         }
         for command in commands {
-            self.run(ui, command);
+            self.run(ui, &command);
             context.request_repaint();
         }
     }

@@ -74,7 +74,7 @@ fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, commands: &mut Vec<Command
         ui.horizontal(|ui| {
             words(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                opened = stages_ui(ui, &list, current)
+                opened = stages_ui(ui, &list, current);
             });
         });
     } else {

@@ -41,17 +41,12 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: 
         ui.add_space(20.0);
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
-            match view.person {
-                Some(open) => detail(ui, view, open, commands),
-                None => {
-                    let theme = theme::of(ui);
-                    text::label(
-                        ui,
-                        "Choose somebody to see how to help them",
-                        theme.text.voice,
-                        theme.palette.ink_quiet,
-                    );
-                }
+            if let Some(open) = view.person {
+                detail(ui, view, open, commands);
+            } else {
+                let theme = theme::of(ui);
+                let words = "Choose somebody to see how to help them";
+                text::label(ui, words, theme.text.voice, theme.palette.ink_quiet);
             }
         });
     });

@@ -255,6 +255,7 @@ pub(super) struct Hex(pub Color32);
 impl TryFrom<String> for Hex {
     type Error = String;
 
+    #[allow(clippy::disallowed_methods, reason = "this is the theme")]
     fn try_from(text: String) -> Result<Self, String> {
         if text == "none" {
             return Ok(Self(Color32::TRANSPARENT));
