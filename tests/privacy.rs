@@ -54,7 +54,7 @@ impl Evening {
 fn evening(session: &Session, random: &mut Random) -> Evening {
     let mut dinner = Dinner::new(session.new_id());
     dinner.title = "A table".to_owned();
-    dinner.starts_at = "2026-11-26T19:00:00".parse().ok();
+    dinner.starts_at = "2020-11-26T19:00:00".parse().ok();
     let mut evening = Evening {
         dinner: dinner.clone(),
         people: Vec::new(),
