@@ -186,3 +186,20 @@ fn typing_in_a_field_is_no_command() {
     assert_eq!(harness.state().route(), Route::Dinners);
     harness.get_by_label_contains("No dinner with");
 }
+
+#[test]
+fn the_place_and_the_theme_are_those_of_the_last_time() {
+    let place = Place::new();
+    let mut harness = sample(&place, vec2(1440.0, 900.0));
+    press(&mut harness, Modifiers::COMMAND, Key::Comma);
+    harness.get_by_label("Theme: Candlelight").click();
+    harness.run_steps(3);
+    let file = harness.state().desk().file().to_owned();
+    drop(harness);
+    let desk = Desk::new(Session::to_write(&file).unwrap()).unwrap();
+    assert_eq!(desk.kept("theme").as_deref(), Some("Candlelight"));
+    assert_eq!(
+        window(desk, vec2(1440.0, 900.0)).state().route(),
+        Route::Settings
+    );
+}

@@ -276,6 +276,23 @@ impl Desk {
         Ok(receipt.map(|receipt| receipt.label))
     }
 
+    /// What the window kept for the next time, such as its theme.
+    pub fn kept(&self, name: &str) -> Option<String> {
+        self.session
+            .library()
+            .setting(&format!("window.{name}"))
+            .ok()
+            .flatten()
+    }
+
+    /// Keeps something of the window for the next time.
+    pub fn keep(&self, name: &str, value: &str) -> Result<(), DeskError> {
+        let (name, value) = (format!("window.{name}"), value.to_owned());
+        Ok(self
+            .session
+            .writing(move |library| library.set_setting(&name, &value))?)
+    }
+
     /// Whether there is a change to take back.
     pub fn can_undo(&self) -> bool {
         self.session
@@ -364,14 +381,19 @@ impl Desk {
     }
 }
 
-/// Opens the sample library beside the library at `file`, made anew.
-pub fn open_sample(file: &Path) -> Result<Desk, DeskError> {
+/// A session on the sample library beside the library at `file`, made anew, with tonight's dinner seated.
+pub fn sample_session(file: &Path) -> Result<Session, DeskError> {
     let place: PathBuf = file.with_file_name("sample.tablemates");
     sample::clear(&place)?;
     let session = Session::to_write(&place)?;
     let dinner = sample::fill(&session)?;
     plan::seat(&session, &dinner, &SeatOptions::default())?;
-    Desk::new(session)
+    Ok(session)
+}
+
+/// The desk of that session.
+pub fn open_sample(file: &Path) -> Result<Desk, DeskError> {
+    Desk::new(sample_session(file)?)
 }
 
 fn is_open(promise: &Commitment) -> bool {

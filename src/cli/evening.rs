@@ -27,9 +27,23 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
-    /// The folder for the sample library and its papers
-    #[arg(long, default_value = "demo", value_name = "DIR")]
-    out: PathBuf,
+    /// The folder for the sample library and its papers; without it the window opens on the sample, where there is one
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl DemoArgs {
+    /// The folder to write into; `None` when the window is to open instead.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let is_x = ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+        let has_display = is_x || cfg!(any(target_os = "windows", target_os = "macos"));
+        match &self.out {
+            Some(folder) => Some(folder.clone()),
+            None => (!has_display).then(|| PathBuf::from("demo")),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -83,8 +97,8 @@ pub(super) enum PaperWord {
     Letter,
 }
 
-pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
-    let library = args.out.join("sample.tablemates");
+pub(super) fn demo(folder: &Path, out: &mut Out) -> anyhow::Result<()> {
+    let library = folder.join("sample.tablemates");
     sample::clear(&library)?;
     let session = Session::to_write(&library)?;
     let dinner = sample::fill(&session)?;
@@ -108,7 +122,7 @@ pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
 
     let dinner = find::dinner(session.library(), &dinner.id.to_string())?;
     let script = sample::script(&session, &dinner, 1)?;
-    let script_file = files::write(&args.out.join("tonight.script"), script.as_bytes())?;
+    let script_file = files::write(&folder.join("tonight.script"), script.as_bytes())?;
     out.line(format!(
         "\nPlaying the evening from {}",
         script_file.display()
@@ -131,16 +145,14 @@ pub(super) fn demo(args: &DemoArgs, out: &mut Out) -> anyhow::Result<()> {
     let written = write_recaps(
         &session,
         &dinner,
-        &args.out.join("recaps"),
+        &folder.join("recaps"),
         None,
         Paper::A4,
         out,
     )?;
     let calendar = export::dinner_calendar(session.library(), &dinner, session.now().wall_ms)?;
     let calendar_file = files::write(
-        &args
-            .out
-            .join(format!("{}.ics", app::file_slug(&dinner.title))),
+        &folder.join(format!("{}.ics", app::file_slug(&dinner.title))),
         calendar.as_bytes(),
     )?;
     out.line("\nPapers")?;

@@ -138,7 +138,12 @@ fn dispatch(
         return open(Window::Library(Box::new(library.write(out)?)));
     };
     match command {
-        Command::Demo(args) => evening::demo(&args, out),
+        Command::Demo(args) => match args.folder() {
+            Some(folder) => evening::demo(&folder, out),
+            None => open(Window::Library(Box::new(crate::app::desk::sample_session(
+                &library.file()?,
+            )?))),
+        },
         Command::Import(args) => people::import(&library, &args, out),
         Command::People(args) => people::people(&library, &args, out),
         Command::Person(command) => people::person(&library, command, out),

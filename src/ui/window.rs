@@ -4,13 +4,13 @@
 use egui::{CentralPanel, Frame, ScrollArea, Ui};
 
 use super::{
-    command::{Action, BINDINGS, Command, Context, Route, Stage},
+    command::{Action, BINDINGS, Command, Context, PAGES, Route, Stage},
     frame,
     gallery::Gallery,
     icons::Icon,
     keys,
     screens::{self, Chosen},
-    theme::{self, Look, Tone},
+    theme::{self, Look, ThemeName, Tone},
     widgets::{
         Button,
         foot::Saved,
@@ -111,16 +111,17 @@ fn run(
 impl Window {
     /// A window on a desk, before its first frame.
     pub fn new(desk: Desk, context: &egui::Context) -> Self {
-        let look = Look::default();
+        let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
+        context.set_zoom_factor(zoom);
         Self {
+            route: kept_route(&desk),
             desk,
-            route: Route::default(),
             chosen: Chosen::default(),
             dinner: None,
             person: None,
             look,
-            zoom: 1.0,
+            zoom,
             toasts: ToastPlace::default(),
             problem: None,
             shows_keys: false,
@@ -196,7 +197,10 @@ impl Window {
                 });
             }
             Some(Err(error)) => self.problem = Some(error.to_string()),
-            None => self.turn(ui, command),
+            None => {
+                self.turn(ui, command);
+                self.keep();
+            }
         }
         self.reopen();
     }
@@ -259,6 +263,29 @@ impl Window {
             Command::Smaller => self.magnify(ui, step(self.zoom, -1)),
             Command::UsualSize => self.magnify(ui, 1.0),
             _ => {}
+        }
+    }
+
+    /// Keeps the look and the place for the next time; that they cannot be kept is no reason to stop anybody.
+    fn keep(&mut self) {
+        let look = self.look;
+        let page = PAGES
+            .iter()
+            .find(|page| page.route == self.route)
+            .map_or("Dinners", |page| page.name);
+        let all = [
+            ("theme", look.theme.word().to_owned()),
+            ("plain", look.plain_people.to_string()),
+            ("still", look.fewer_movements.to_string()),
+            ("zoom", self.zoom.to_string()),
+            ("page", page.to_owned()),
+        ];
+        for (name, value) in all {
+            if self.desk.kept(name).as_ref() != Some(&value)
+                && let Err(error) = self.desk.keep(name, &value)
+            {
+                self.problem = Some(error.to_string());
+            }
         }
     }
 
@@ -366,6 +393,35 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+}
+
+/// The look and the zoom of the last time.
+fn kept_look(desk: &Desk) -> (Look, f32) {
+    let theme = desk.kept("theme").and_then(|word| {
+        ThemeName::ALL
+            .into_iter()
+            .find(|theme| theme.word() == word)
+    });
+    let is_on = |name: &str| desk.kept(name).as_deref() == Some("true");
+    let look = Look {
+        theme: theme.unwrap_or_default(),
+        plain_people: is_on("plain"),
+        fewer_movements: is_on("still"),
+    };
+    let zoom = desk
+        .kept("zoom")
+        .and_then(|zoom| zoom.parse().ok())
+        .filter(|zoom| theme::zoom_steps().contains(zoom));
+    (look, zoom.unwrap_or(1.0))
+}
+
+/// The page of the last time; where nothing is kept, today.
+fn kept_route(desk: &Desk) -> Route {
+    let page = desk.kept("page");
+    PAGES
+        .iter()
+        .find(|known| page.as_deref() == Some(known.name))
+        .map_or(Route::Today, |known| known.route)
 }
 
 /// The zoom step beside the present one.
