@@ -47,6 +47,6 @@ pub fn fault_of(error: &anyhow::Error) -> Fault {
 }
 
 /// The error of a library in which a check found damage.
-pub fn damaged(library: &Path, detail: String) -> StorageError {
+pub fn damaged(library: &Path, detail: &str) -> StorageError {
     StorageError::damaged(library, detail)
 }

@@ -133,7 +133,7 @@ pub(super) fn check(place: &Place, args: &CheckArgs, out: &mut Out) -> anyhow::R
     }
     Err(app::damaged(
         session.library().path(),
-        format!("{} found", counted(report.problems.len(), "problem")),
+        &format!("{} found", counted(report.problems.len(), "problem")),
     )
     .into())
 }

@@ -11,9 +11,6 @@ use super::{Audience, Change, Id};
 /// The column of a removal: `false` in a creation, `true` in a removal.
 pub const REMOVED: &str = "removed";
 
-/// A foreign fact this far ahead of our clock does not drag it, in milliseconds.
-pub const FAR_AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
-
 /// A hybrid logical clock value: 48 bits of UTC milliseconds, 16 bits of counter.
 /// (Kulkarni and others, "Logical Physical Clocks", 2014.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -60,7 +60,12 @@ fn advice(backup: Option<&PathBuf>) -> String {
 
 impl StorageError {
     /// Damage that was found, with the newest backup.
-    pub fn damaged(path: &std::path::Path, detail: String) -> Self {
+    pub fn damaged(path: &std::path::Path, detail: &str) -> Self {
+        // Of a long list of broken pages the first says enough.
+        let first = detail
+            .lines()
+            .find(|line| !line.starts_with("***") && !line.trim().is_empty());
+        let detail = first.unwrap_or(detail).to_owned();
         Self::Damaged {
             path: path.to_owned(),
             detail,
@@ -75,7 +80,7 @@ impl StorageError {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full { path },
             Some(rusqlite::ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotOurs { path },
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::damaged(&path, source.to_string()),
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::damaged(&path, &source.to_string()),
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 Self::InUse {
                     path,

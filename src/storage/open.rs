@@ -271,7 +271,7 @@ fn quick_check(conn: &Connection, path: &Path) -> Result<(), StorageError> {
     };
     match ask().map_err(|e| StorageError::from_sqlite(path, e))? {
         None => Ok(()),
-        Some(detail) => Err(StorageError::damaged(path, detail)),
+        Some(detail) => Err(StorageError::damaged(path, &detail)),
     }
 }
 
