@@ -816,6 +816,35 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
 }
 
+#[test]
+fn a_promise_of_two_others_is_in_no_third_persons_export() {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&[
+        "rule", "add", &id, "lock", "Ana Lee", "--table", "1", "--seat", "1",
+    ]);
+    desk.ok(&["seat", &id]);
+    let line = "19:30:00 start\n+0:01:00 note @ben > canary for @eve by fri\n";
+    let script = desk.write("one.script", line);
+    desk.ok(&["play", &id, "--script", &script]);
+    let presenter = desk.json(&["notes", &id])[0]["subject"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    desk.ok(&["person", "export", &presenter, "--out", "third"]);
+    desk.ok(&["person", "export", "Ben Okafor", "--out", "own"]);
+    let text_in = |folder: &str| {
+        let files = fs::read_dir(desk.path(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        files
+            .map(|file| fs::read_to_string(file).unwrap())
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    assert!(text_in("own").contains("canary"));
+    assert!(!text_in("third").contains("canary"));
+}
+
 /// kill -9 at many moments of a play: what was said to be done is there, the file is clean, and playing goes on.
 #[test]
 fn a_kill_in_the_middle_of_a_play_loses_nothing_that_was_said() {

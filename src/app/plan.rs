@@ -11,12 +11,15 @@ use crate::{
         Dinner, DinnerRecord, Draft, Id, Person,
         dinner::{DinnerState, Shape},
     },
-    seating::{self, Options, Pace, Plan, SeatingError, mend},
+    seating::{self, Options, Pace, Plan, SeatingError, explain, mend},
     storage::StorageError,
 };
 
 /// Tries where nothing else is said: far more than one table needs, and a blink for ten.
 const USUAL_ITERATIONS: u64 = 1_000_000;
+
+/// Fewer than this are no table.
+const SMALLEST_TABLE: usize = 5;
 
 /// Why nobody was seated.
 #[derive(Debug, thiserror::Error)]
@@ -138,7 +141,14 @@ pub fn seat(
     } else {
         mend::remedies(&room.problem, &plan, &search)
     };
-    let report = room.report(&plan, &broken, options.seed);
+    let mut report = room.report(&plan, &broken, options.seed);
+    // What one more table would bring is said where each would still be a table; a search by the clock has used its time.
+    let would_hold = room.problem.guests.len() / (room.problem.tables.len() + 1);
+    if would_hold >= SMALLEST_TABLE && options.millis.is_none() {
+        report
+            .words
+            .extend(explain::another_table(&room.problem, &plan, &search)?);
+    }
     room.write(session, &plan)?;
     Ok(report)
 }

@@ -182,25 +182,21 @@ impl Place {
 
     /// To look only.
     fn read(&self, out: &mut Out) -> anyhow::Result<Session> {
-        let session = Session::to_read(&self.file()?)?;
-        session
-            .library()
-            .warnings()
-            .iter()
-            .for_each(|warning| out.warn(warning));
-        Ok(session)
+        Ok(warned(Session::to_read(&self.file()?)?, out))
     }
 
     /// To change.
     fn write(&self, out: &mut Out) -> anyhow::Result<Session> {
-        let session = Session::to_write(&self.file()?)?;
-        session
-            .library()
-            .warnings()
-            .iter()
-            .for_each(|warning| out.warn(warning));
-        Ok(session)
+        Ok(warned(Session::to_write(&self.file()?)?, out))
     }
+}
+
+/// Says what should be known about where the library is kept.
+fn warned(session: Session, out: &mut Out) -> Session {
+    for warning in session.library().warnings() {
+        out.warn(warning);
+    }
+    session
 }
 
 /// An error and its causes as one sentence; a cause that the sentence has already is not said again, and the system's

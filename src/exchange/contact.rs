@@ -130,11 +130,6 @@ pub fn identity(contact: &Contact) -> String {
     )
 }
 
-/// Whether two contacts are the same record of the same source.
-pub fn same_person(left: &Contact, right: &Contact) -> bool {
-    identity(left) == identity(right)
-}
-
 /// A web address in the one form in which two spellings of it are equal; nothing for other texts.
 pub(super) fn folded_address(text: &str) -> Option<String> {
     let lower = text.to_lowercase();

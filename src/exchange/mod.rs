@@ -23,7 +23,7 @@ mod vcard_out;
 mod tests;
 
 pub use calendar::{DinnerEvent, PromiseEvent, calendar};
-pub use contact::{Contact, Labelled, identity, same_person};
+pub use contact::{Contact, Labelled, identity};
 pub use csv_out::{TableError, write_csv};
 pub use duplicates::{Candidate, Suggestion, suggest};
 pub use field::{Field, UnknownField};

@@ -340,3 +340,38 @@ fn undo_and_redo_in_any_order_are_those_of_two_stacks() {
         }
     }
 }
+
+#[test]
+fn two_restores_at_one_moment_keep_both_libraries() {
+    let place = Place::new();
+    add(&mut place.open(), &person("Ana"));
+    let made = place.open().back_up(place.folder.path(), NOW).unwrap();
+    let kept: Vec<PathBuf> = ["Ben", "Cleo"]
+        .into_iter()
+        .map(|name| {
+            add(&mut place.open(), &person(name));
+            backup::restore(&made.file, &place.file(), NOW)
+                .unwrap()
+                .unwrap()
+        })
+        .collect();
+    for (file, name) in kept.iter().zip(["Ben", "Cleo"]) {
+        let library = Library::open(file, Access::Read, NOW).unwrap();
+        let people = library.all::<Person>().unwrap();
+        assert!(people.iter().any(|person| person.given == name));
+    }
+}
+
+#[test]
+fn the_backup_of_another_library_in_the_folder_is_not_offered() {
+    let place = Place::new();
+    let folder = backup::folder_beside(&place.file());
+    let other = place.folder.path().join("library-old.tablemates");
+    Library::open(&other, Access::Write, NOW)
+        .unwrap()
+        .back_up(&folder, NOW)
+        .unwrap();
+    assert_eq!(backup::newest_beside(&place.file()), None);
+    let made = place.open().back_up(&folder, NOW).unwrap();
+    assert_eq!(backup::newest_beside(&place.file()), Some(made.file));
+}
