@@ -40,6 +40,7 @@ const OWNED: &[(&str, &str)] = &[
     ("rusqlite", "storage"),
     ("egui", "ui"),
     ("eframe", "ui"),
+    ("rfd", "ui"),
     ("printpdf", "recap"),
     ("lopdf", "recap"),
     ("clap", "cli"),

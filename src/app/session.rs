@@ -1,6 +1,6 @@
 //! An open library at work: a connection to read, the writer, and the clock.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
     domain::{Draft, Id, Person},
@@ -13,8 +13,8 @@ use super::{SystemClock, writer::Writer};
 /// What the command line and the window work with.
 pub struct Session {
     reader: Library,
-    writer: Option<Writer>,
-    clock: Box<dyn Clock + Send>,
+    writer: Option<Arc<Writer>>,
+    clock: Arc<dyn Clock + Send + Sync>,
 }
 
 impl std::fmt::Debug for Session {
@@ -42,7 +42,7 @@ impl Session {
         Ok(Self {
             reader,
             writer: None,
-            clock: Box::new(SystemClock),
+            clock: Arc::new(SystemClock),
         })
     }
 
@@ -55,14 +55,14 @@ impl Session {
     pub fn open(
         path: &Path,
         access: Access,
-        clock: Box<dyn Clock + Send>,
+        clock: Box<dyn Clock + Send + Sync>,
     ) -> Result<Self, StorageError> {
         let library = Library::open(path, access, clock.now().wall_ms)?;
         match access {
             Access::Read => Ok(Self {
                 reader: library,
                 writer: None,
-                clock,
+                clock: Arc::from(clock),
             }),
             Access::Write => {
                 let reader = library.reader()?;
@@ -72,11 +72,20 @@ impl Session {
                 })?;
                 Ok(Self {
                     reader,
-                    writer: Some(writer),
-                    clock,
+                    writer: Some(Arc::new(writer)),
+                    clock: Arc::from(clock),
                 })
             }
         }
+    }
+
+    /// A second session on the same library with the same writer, for work on another thread.
+    pub fn beside(&self) -> Result<Self, StorageError> {
+        Ok(Self {
+            reader: self.reader.reader()?,
+            writer: self.writer.clone(),
+            clock: Arc::clone(&self.clock),
+        })
     }
 
     /// The library, to read.

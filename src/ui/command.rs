@@ -1,10 +1,15 @@
-//! What can be done, as one table: the words, the keys, and when they apply. Shortcuts, tooltips, the foot of a screen
-//! and the list of keys are all made from it.
+//! What can be done, as one table: the words, the keys, and where they apply. Shortcuts, tooltips, the foot of a screen,
+//! the palette and the list of keys are all made from it.
+
+use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{icons::Icon, theme::ThemeName};
-use crate::domain::{Dinner, Id, Person, dinner::Answer};
+use crate::{
+    app::desk::{Edit, Job},
+    domain::{Dinner, Group, Id, Person},
+};
 
 /// A place of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,17 +17,45 @@ pub enum Route {
     #[default]
     Today,
     Dinners,
+    /// The form of a new dinner.
+    NewDinner,
+    /// The same form on a dinner that is there.
+    EditDinner(Id<Dinner>),
     /// A dinner, at one of its stages.
     Dinner(Id<Dinner>, Stage),
     People,
+    /// Bringing people in from a file.
+    Import,
+    Groups,
     FollowUps,
     Introductions,
     Insights,
     Settings,
 }
 
+impl Route {
+    /// Where its keys are found in the table.
+    pub const fn context(self) -> Context {
+        match self {
+            Self::Today => Context::Today,
+            Self::Dinners => Context::Dinners,
+            Self::NewDinner | Self::EditDinner(_) => Context::Form,
+            Self::Dinner(_, Stage::Guests) => Context::Guests,
+            Self::Dinner(_, Stage::Seating) => Context::Seating,
+            Self::Dinner(_, Stage::RunningOrder) => Context::RunningOrder,
+            Self::Dinner(..) => Context::Stage,
+            Self::People => Context::People,
+            Self::Import => Context::Import,
+            Self::Groups => Context::Groups,
+            Self::FollowUps | Self::Introductions | Self::Insights | Self::Settings => {
+                Context::Everywhere
+            }
+        }
+    }
+}
+
 /// The stages of a dinner, in the order of its head.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     #[default]
     Guests,
@@ -44,6 +77,11 @@ impl Stage {
         Self::Recaps,
     ];
 
+    /// The one after it.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| *stage > self)
+    }
+
     /// Its name in the head.
     pub const fn name(self) -> &'static str {
         match self {
@@ -62,18 +100,31 @@ impl Stage {
 pub enum Command {
     Go(Route),
     OpenPerson(Id<Person>),
-    /// Chooses the dinner so many rows below, or (negative) above.
-    Step(isize),
+    OpenGroup(Id<Group>),
+    /// A change of the library.
+    Edit(Edit),
+    /// Work that may take longer than a frame.
+    Start(Job),
+    /// Stops waiting for it.
+    CancelWork,
     Undo,
     Redo,
     Keys,
-    OpenSample,
-    SeatAgain(Id<Dinner>),
-    /// Puts two places (table, seat) in each other's stead.
-    Swap(Id<Dinner>, (i64, i64), (i64, i64)),
-    Answer(Id<Dinner>, Id<Person>, Answer),
-    NoShow(Id<Dinner>, Id<Person>),
-    Theme(ThemeName),
+    Palette,
+    /// Looks at one group on every screen, or at all.
+    Scope(Option<Id<Group>>),
+    /// Puts a text on the clipboard and says so in the second.
+    Copy(String, String),
+    /// Says something in passing.
+    Say(String),
+    /// Asks for a file or folder.
+    Ask(Purpose),
+    /// A file or folder was picked, typed or dropped.
+    File(Purpose, PathBuf),
+    /// Keeps a choice of the window for the next time.
+    Keep(&'static str, String),
+    /// A theme, or `None` to follow the system.
+    Theme(Option<ThemeName>),
     PlainPeople(bool),
     FewerMovements(bool),
     /// One of the zoom steps, as a factor.
@@ -81,19 +132,78 @@ pub enum Command {
     Larger,
     Smaller,
     UsualSize,
+    /// Opens or shuts the side panel in a narrow window.
+    Panel,
 }
 
-/// Where keys work: everywhere, or on one kind of screen while no field is typed in.
+/// What a file or folder is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// People to bring in: CSV, Excel's text, vCard.
+    Import,
+    /// Where the example of a CSV is written.
+    Template,
+    /// A library to work in, or a new one.
+    Library,
+    /// A backup to put back.
+    Restore,
+    /// A folder for everything as CSV, JSON and vCard.
+    Export,
+}
+
+/// Where keys work: everywhere, or on one kind of screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     Everywhere,
+    Today,
     Dinners,
+    Form,
     Guests,
     Seating,
+    RunningOrder,
+    /// The stages of a dinner that have no keys of their own.
+    Stage,
+    People,
+    Import,
+    Groups,
+}
+
+impl Context {
+    /// All kinds of screens, in the order of the list of keys.
+    pub const ALL: [Self; 11] = [
+        Self::Everywhere,
+        Self::Today,
+        Self::Dinners,
+        Self::Form,
+        Self::Guests,
+        Self::Seating,
+        Self::RunningOrder,
+        Self::Stage,
+        Self::People,
+        Self::Import,
+        Self::Groups,
+    ];
+
+    /// Its name in the list of keys.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Today => "Today",
+            Self::Dinners => "Dinners",
+            Self::Form => "New dinner",
+            Self::Guests => "Guests",
+            Self::Seating => "Seating",
+            Self::RunningOrder => "Running order",
+            Self::Stage => "A dinner",
+            Self::People => "People",
+            Self::Import => "Bringing people in",
+            Self::Groups => "Groups",
+        }
+    }
 }
 
 /// A line of the table: keys, words, and what they mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Binding {
     pub context: Context,
     pub keys: KeyboardShortcut,
@@ -101,144 +211,418 @@ pub struct Binding {
     pub action: Action,
 }
 
-/// A command that a key can mean before it is known on what it acts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a key means before it is known on what it acts. A letter has one meaning on all screens; the screen that is
+/// open finds what its verb acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Go(Route),
     Undo,
     Redo,
     Keys,
+    Palette,
+    SwitchGroup,
+    Panel,
+    BringIn,
     Larger,
     Smaller,
     UsualSize,
-    Open,
+    NextStage,
     Down,
     Up,
-    SeatAgain,
-    Answer(Answer),
+    Open,
+    Search,
+    New,
+    Add,
+    Edit,
+    Remove,
+    Repeat,
+    Confirm,
+    Cancel,
+    Select,
+    Coming,
+    Maybe,
+    NotComing,
+    WalkIn,
     NoShow,
+    Drafts,
+    MoveToTable,
+    SeatAgain,
+    Fix,
+    Together,
+    Apart,
+    CarryUp,
+    CarryDown,
+    MinuteMore,
+    MinuteLess,
+    UsualOverrun,
+    Done,
+    Later,
+    Thank,
+    Resume,
+    FollowUp,
+    Introduce,
+    OneToOne,
+    PrivateNote,
+    Merge,
+    TwoPeople,
 }
 
-/// Every key of the window.
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+
+/// Every key of the window. What moves about comes first, then what is done; the foot of a screen shows them so.
 pub const BINDINGS: &[Binding] = &[
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num1,
         "Today",
         Action::Go(Route::Today),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num2,
         "Dinners",
         Action::Go(Route::Dinners),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num3,
         "People",
         Action::Go(Route::People),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num4,
         "Follow-ups",
         Action::Go(Route::FollowUps),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num5,
         "Introductions",
         Action::Go(Route::Introductions),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num6,
         "Insights",
         Action::Go(Route::Insights),
     ),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Comma,
         "Settings",
         Action::Go(Route::Settings),
     ),
-    everywhere(Modifiers::COMMAND, Key::Z, "Undo", Action::Undo),
-    everywhere(
-        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::K,
+        "Find anything",
+        Action::Palette,
+    ),
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::G,
+        "Switch group",
+        Action::SwitchGroup,
+    ),
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::O,
+        "Bring people in",
+        Action::BringIn,
+    ),
+    on(Context::Everywhere, CTRL, Key::Z, "Undo", Action::Undo),
+    on(
+        Context::Everywhere,
+        CTRL.plus(SHIFT),
         Key::Z,
         "Redo",
         Action::Redo,
     ),
-    everywhere(Modifiers::COMMAND, Key::Plus, "Larger", Action::Larger),
-    everywhere(Modifiers::COMMAND, Key::Minus, "Smaller", Action::Smaller),
-    everywhere(
-        Modifiers::COMMAND,
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::Backslash,
+        "Side panel",
+        Action::Panel,
+    ),
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::Plus,
+        "Larger",
+        Action::Larger,
+    ),
+    on(
+        Context::Everywhere,
+        CTRL,
+        Key::Minus,
+        "Smaller",
+        Action::Smaller,
+    ),
+    on(
+        Context::Everywhere,
+        CTRL,
         Key::Num0,
         "Usual size",
         Action::UsualSize,
     ),
-    everywhere(Modifiers::NONE, Key::F1, "All keys", Action::Keys),
+    on(Context::Everywhere, NONE, Key::F1, "All keys", Action::Keys),
+    on(Context::Today, NONE, Key::J, "Down", Action::Down),
+    on(Context::Today, NONE, Key::K, "Up", Action::Up),
+    on(Context::Today, NONE, Key::Enter, "Open", Action::Open),
+    on(Context::Today, NONE, Key::D, "Done", Action::Done),
+    on(Context::Today, NONE, Key::L, "Later", Action::Later),
+    on(Context::Today, NONE, Key::T, "Thank", Action::Thank),
+    on(Context::Today, NONE, Key::N, "New dinner", Action::New),
+    on(Context::Today, NONE, Key::R, "Resume", Action::Resume),
+    on(Context::Dinners, NONE, Key::J, "Down", Action::Down),
+    on(Context::Dinners, NONE, Key::K, "Up", Action::Up),
+    on(Context::Dinners, NONE, Key::Enter, "Open", Action::Open),
+    on(Context::Dinners, NONE, Key::N, "New dinner", Action::New),
+    on(Context::Dinners, NONE, Key::E, "Edit details", Action::Edit),
     on(
         Context::Dinners,
-        Modifiers::NONE,
-        Key::J,
-        "Down",
-        Action::Down,
+        CTRL,
+        Key::D,
+        "Repeat as new",
+        Action::Repeat,
     ),
-    on(Context::Dinners, Modifiers::NONE, Key::K, "Up", Action::Up),
+    on(Context::Dinners, NONE, Key::Slash, "Filter", Action::Search),
     on(
-        Context::Dinners,
-        Modifiers::NONE,
+        Context::Form,
+        CTRL,
         Key::Enter,
-        "Open",
-        Action::Open,
+        "Create or keep",
+        Action::Confirm,
     ),
+    on(Context::Form, NONE, Key::Escape, "Cancel", Action::Cancel),
+    on(Context::Guests, NONE, Key::J, "Down", Action::Down),
+    on(Context::Guests, NONE, Key::K, "Up", Action::Up),
+    on(Context::Guests, CTRL, Key::Space, "Select", Action::Select),
+    on(Context::Guests, NONE, Key::Y, "Coming", Action::Coming),
+    on(Context::Guests, NONE, Key::U, "Maybe", Action::Maybe),
     on(
         Context::Guests,
-        Modifiers::NONE,
-        Key::Y,
-        "Coming",
-        Action::Answer(Answer::Accepted),
-    ),
-    on(
-        Context::Guests,
-        Modifiers::NONE,
-        Key::U,
-        "Maybe",
-        Action::Answer(Answer::Maybe),
-    ),
-    on(
-        Context::Guests,
-        Modifiers::NONE,
+        NONE,
         Key::C,
         "Not coming",
-        Action::Answer(Answer::Declined),
+        Action::NotComing,
+    ),
+    on(Context::Guests, NONE, Key::A, "Add guest", Action::Add),
+    on(Context::Guests, NONE, Key::W, "Walk-in", Action::WalkIn),
+    on(Context::Guests, SHIFT, Key::W, "No-show", Action::NoShow),
+    on(
+        Context::Guests,
+        NONE,
+        Key::M,
+        "Drafts for the selection",
+        Action::Drafts,
     ),
     on(
         Context::Guests,
-        Modifiers::SHIFT,
-        Key::W,
-        "No-show",
-        Action::NoShow,
+        SHIFT,
+        Key::M,
+        "Move to a table",
+        Action::MoveToTable,
+    ),
+    on(
+        Context::Guests,
+        NONE,
+        Key::G,
+        "Close the gap",
+        Action::SeatAgain,
+    ),
+    on(Context::Guests, NONE, Key::E, "Edit details", Action::Edit),
+    on(Context::Guests, NONE, Key::Slash, "Filter", Action::Search),
+    on(
+        Context::Guests,
+        CTRL,
+        Key::ArrowRight,
+        "Next stage",
+        Action::NextStage,
+    ),
+    on(Context::Seating, NONE, Key::F, "Fix seat", Action::Fix),
+    on(
+        Context::Seating,
+        SHIFT,
+        Key::T,
+        "Together",
+        Action::Together,
+    ),
+    on(Context::Seating, SHIFT, Key::A, "Apart", Action::Apart),
+    on(Context::Seating, NONE, Key::A, "Add rule", Action::Add),
+    on(Context::Seating, NONE, Key::W, "Walk-in", Action::WalkIn),
+    on(Context::Seating, SHIFT, Key::W, "No-show", Action::NoShow),
+    on(
+        Context::Seating,
+        SHIFT,
+        Key::M,
+        "Move to a table",
+        Action::MoveToTable,
     ),
     on(
         Context::Seating,
-        Modifiers::NONE,
+        NONE,
         Key::G,
         "Seat again",
         Action::SeatAgain,
     ),
+    on(Context::Seating, NONE, Key::E, "Edit details", Action::Edit),
+    on(
+        Context::Seating,
+        CTRL,
+        Key::ArrowRight,
+        "Next stage",
+        Action::NextStage,
+    ),
+    on(Context::RunningOrder, NONE, Key::J, "Down", Action::Down),
+    on(Context::RunningOrder, NONE, Key::K, "Up", Action::Up),
+    on(
+        Context::RunningOrder,
+        ALT,
+        Key::ArrowUp,
+        "Carry up",
+        Action::CarryUp,
+    ),
+    on(
+        Context::RunningOrder,
+        ALT,
+        Key::ArrowDown,
+        "Carry down",
+        Action::CarryDown,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::Plus,
+        "Minute more",
+        Action::MinuteMore,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::Minus,
+        "Minute less",
+        Action::MinuteLess,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::A,
+        "Add slot or course",
+        Action::Add,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::V,
+        "Count the usual overrun in",
+        Action::UsualOverrun,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::Delete,
+        "Remove",
+        Action::Remove,
+    ),
+    on(
+        Context::RunningOrder,
+        NONE,
+        Key::E,
+        "Edit details",
+        Action::Edit,
+    ),
+    on(
+        Context::RunningOrder,
+        CTRL,
+        Key::ArrowRight,
+        "Next stage",
+        Action::NextStage,
+    ),
+    on(Context::Stage, NONE, Key::E, "Edit details", Action::Edit),
+    on(
+        Context::Stage,
+        CTRL,
+        Key::ArrowRight,
+        "Next stage",
+        Action::NextStage,
+    ),
+    on(Context::People, NONE, Key::Slash, "Filter", Action::Search),
+    on(Context::People, NONE, Key::J, "Down", Action::Down),
+    on(Context::People, NONE, Key::K, "Up", Action::Up),
+    on(Context::People, NONE, Key::N, "Add", Action::New),
+    on(Context::People, NONE, Key::E, "Edit", Action::Edit),
+    on(Context::People, NONE, Key::F, "Follow-up", Action::FollowUp),
+    on(
+        Context::People,
+        NONE,
+        Key::I,
+        "Introduce",
+        Action::Introduce,
+    ),
+    on(
+        Context::People,
+        NONE,
+        Key::Num1,
+        "One-to-one",
+        Action::OneToOne,
+    ),
+    on(
+        Context::People,
+        NONE,
+        Key::P,
+        "Only-me note",
+        Action::PrivateNote,
+    ),
+    on(Context::People, CTRL, Key::Enter, "Keep", Action::Confirm),
+    on(Context::People, NONE, Key::Escape, "Cancel", Action::Cancel),
+    on(Context::Import, NONE, Key::J, "Down", Action::Down),
+    on(Context::Import, NONE, Key::K, "Up", Action::Up),
+    on(Context::Import, NONE, Key::E, "Mend", Action::Edit),
+    on(Context::Import, NONE, Key::A, "Merge", Action::Merge),
+    on(
+        Context::Import,
+        NONE,
+        Key::X,
+        "Two people",
+        Action::TwoPeople,
+    ),
+    on(Context::Import, NONE, Key::L, "Later", Action::Later),
+    on(Context::Import, NONE, Key::Slash, "Filter", Action::Search),
+    on(
+        Context::Import,
+        CTRL,
+        Key::Enter,
+        "Bring in",
+        Action::Confirm,
+    ),
+    on(Context::Import, NONE, Key::Escape, "Cancel", Action::Cancel),
+    on(Context::Groups, NONE, Key::J, "Down", Action::Down),
+    on(Context::Groups, NONE, Key::K, "Up", Action::Up),
+    on(Context::Groups, NONE, Key::Enter, "Open", Action::Open),
+    on(Context::Groups, NONE, Key::N, "New group", Action::New),
+    on(Context::Groups, NONE, Key::A, "Add member", Action::Add),
+    on(Context::Groups, NONE, Key::E, "Edit group", Action::Edit),
+    on(Context::Groups, NONE, Key::M, "Draft", Action::Drafts),
+    on(Context::Groups, NONE, Key::Slash, "Filter", Action::Search),
+    on(Context::Groups, CTRL, Key::Enter, "Keep", Action::Confirm),
+    on(Context::Groups, NONE, Key::Escape, "Cancel", Action::Cancel),
 ];
-
-const fn everywhere(
-    modifiers: Modifiers,
-    key: Key,
-    words: &'static str,
-    action: Action,
-) -> Binding {
-    on(Context::Everywhere, modifiers, key, words, action)
-}
 
 const fn on(
     context: Context,
@@ -255,7 +639,22 @@ const fn on(
     }
 }
 
+/// The line of an action where it works in `context`.
+pub fn binding(context: Context, action: Action) -> Option<&'static Binding> {
+    let of_action = |binding: &&Binding| binding.action == action;
+    let mut here = BINDINGS.iter().filter(of_action);
+    here.find(|binding| {
+        matches!(binding.context, Context::Everywhere) || binding.context == context
+    })
+}
+
 impl Binding {
+    /// Whether it works while something is being typed: chords, Escape and the F keys do, letters do not.
+    pub fn works_while_typing(&self) -> bool {
+        let modifiers = self.keys.modifiers;
+        modifiers.command || modifiers.alt || matches!(self.keys.logical_key, Key::Escape | Key::F1)
+    }
+
     /// The caps of its keys: "Ctrl", "1".
     pub fn caps(&self) -> Vec<&'static str> {
         let modifiers = self.keys.modifiers;
@@ -267,6 +666,9 @@ impl Binding {
                 "Ctrl"
             });
         }
+        if modifiers.alt {
+            caps.push("Alt");
+        }
         if modifiers.shift {
             caps.push("Shift");
         }
@@ -274,6 +676,14 @@ impl Binding {
             Key::Plus => "+",
             Key::Minus => "-",
             Key::Comma => ",",
+            Key::Slash => "/",
+            Key::Backslash => "\\",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::Escape => "Esc",
+            Key::Delete => "Del",
             key => key.name(),
         });
         caps

@@ -1,9 +1,9 @@
 //! The frame around every screen: the rail at the left and the foot with this screen's keys.
 
-use egui::{Frame, Margin, Panel, Sense, Ui, vec2};
+use egui::{Frame, Panel, Sense, Ui, vec2};
 
 use super::{
-    command::{BINDINGS, Command, Context, PAGES, Route},
+    command::{Action, BINDINGS, Command, Context, PAGES, Route},
     theme,
     widgets::{
         card,
@@ -44,7 +44,8 @@ pub(super) fn rail(ui: &mut Ui, desk: &Desk, route: Route) -> Option<Command> {
                 })
                 .collect();
             let shown = match route {
-                Route::Dinner(..) => Route::Dinners,
+                Route::Dinner(..) | Route::NewDinner | Route::EditDinner(_) => Route::Dinners,
+                Route::Import => Route::People,
                 route => route,
             };
             let chosen = PAGES
@@ -71,26 +72,23 @@ pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
             .filter(|binding| binding.context == context && context != Context::Everywhere);
         let always = BINDINGS
             .iter()
-            .filter(|binding| matches!(binding.words, "Undo" | "All keys"));
-        let caps: Vec<(Vec<&str>, String)> = here
+            .filter(|binding| matches!(binding.action, Action::Undo | Action::Keys));
+        let mut caps: Vec<(Vec<&str>, String)> = here
             .chain(always)
             .map(|binding| (binding.caps(), binding.words.to_lowercase()))
             .collect();
+        // Down and up are one hint: "J K move".
+        if let Some(down) = caps.iter().position(|(_, words)| words == "down") {
+            let up = caps.remove(down + 1);
+            if let Some((caps, words)) = caps.get_mut(down) {
+                caps.extend(up.0);
+                "move".clone_into(words);
+            }
+        }
         let keys: Vec<(&[&str], &str)> = caps
             .iter()
             .map(|(caps, words)| (caps.as_slice(), words.as_str()))
             .collect();
         foot::foot(ui, &keys, saved);
     });
-}
-
-/// The margins of a page.
-pub(super) fn page_margin(ui: &Ui) -> Margin {
-    let side = theme::of(ui).space.page_x as i8;
-    Margin {
-        left: side,
-        right: side,
-        top: 24,
-        bottom: 24,
-    }
 }

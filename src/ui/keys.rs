@@ -15,15 +15,14 @@ pub(super) fn overlay(ui: &mut Ui) -> bool {
         ui.set_width(420.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         text::label(ui, "Keys", theme.text.section, theme.palette.ink);
-        let places = [
-            (Context::Everywhere, "Everywhere"),
-            (Context::Dinners, "Dinners"),
-            (Context::Guests, "Guests"),
-            (Context::Seating, "Seating"),
-        ];
-        for (context, name) in places {
+        for context in Context::ALL {
             ui.add_space(4.0);
-            text::label(ui, name, theme.text.strong, theme.palette.ink_quiet);
+            text::label(
+                ui,
+                context.name(),
+                theme.text.strong,
+                theme.palette.ink_quiet,
+            );
             for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
                 ui.horizontal(|ui| key_cap::hint(ui, &binding.caps(), binding.words));
             }

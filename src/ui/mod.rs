@@ -4,9 +4,11 @@
 
 pub mod command;
 mod frame;
+mod fuzzy;
 pub mod gallery;
 pub mod icons;
 mod keys;
+mod panes;
 mod screens;
 pub mod theme;
 pub mod widgets;

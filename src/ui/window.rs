@@ -1,15 +1,17 @@
 //! The window at work: it draws the screen that is open, runs what the screen asks for, and keeps the look and the place
 //! for the next time.
 
-use egui::{CentralPanel, Frame, ScrollArea, Ui};
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Frame, Ui};
 
 use super::{
-    command::{Action, BINDINGS, Command, Context, PAGES, Route, Stage},
+    command::{Action, BINDINGS, Command, Context, PAGES, Purpose, Route, Stage},
     frame,
     gallery::Gallery,
     icons::Icon,
-    keys,
-    screens::{self, Chosen},
+    keys, panes,
+    screens::{self, Screens},
     theme::{self, Look, ThemeName, Tone},
     widgets::{
         Button,
@@ -18,12 +20,9 @@ use super::{
         toast::{Toast, ToastPlace},
     },
 };
-use crate::{
-    app::{
-        Desk, Session,
-        desk::{self, DeskError, OpenDinner, OpenPerson},
-    },
-    domain::Id,
+use crate::app::{
+    Desk, Session,
+    desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject},
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
@@ -44,11 +43,15 @@ pub enum WindowError {
 pub struct Window {
     desk: Desk,
     route: Route,
-    chosen: Chosen,
+    screens: Screens,
     dinner: Option<OpenDinner>,
     person: Option<OpenPerson>,
     look: Look,
+    follows_system: bool,
     zoom: f32,
+    has_panel: bool,
+    /// Verbs that were chosen in the palette, for the next frame.
+    chosen: Vec<Action>,
     toasts: ToastPlace,
     problem: Option<String>,
     shows_keys: bool,
@@ -116,12 +119,15 @@ impl Window {
         context.set_zoom_factor(zoom);
         Self {
             route: kept_route(&desk),
+            follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
             desk,
-            chosen: Chosen::default(),
+            screens: Screens::default(),
             dinner: None,
             person: None,
             look,
             zoom,
+            has_panel: false,
+            chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
             shows_keys: false,
@@ -138,66 +144,95 @@ impl Window {
         self.route
     }
 
-    fn context(&self) -> Context {
-        match self.route {
-            Route::Dinners => Context::Dinners,
-            Route::Dinner(_, Stage::Guests) => Context::Guests,
-            Route::Dinner(_, Stage::Seating) => Context::Seating,
-            _ => Context::Everywhere,
-        }
-    }
-
-    /// The commands of the keys that were pressed. Single letters are keys only while no field is typed in.
-    fn pressed(&self, ui: &Ui) -> Vec<Command> {
+    /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
+    /// screen only while nothing lies over it.
+    fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
         let is_typing = ui.ctx().text_edit_focused();
-        let here = self.context();
-        let is_here =
-            |context: Context| context == Context::Everywhere || (context == here && !is_typing);
-        let bindings = BINDINGS.iter().filter(|binding| is_here(binding.context));
-        let pressed =
-            bindings.filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)));
+        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let here = self.route.context();
+        let works =
+            |context: Context| context == Context::Everywhere || (context == here && !is_covered);
+        let bindings = BINDINGS
+            .iter()
+            .filter(|binding| works(binding.context))
+            .filter(|binding| !is_typing || binding.works_while_typing());
+        let mut pressed = std::mem::take(&mut self.chosen);
+        pressed.extend(
+            bindings
+                .filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)))
+                .map(|binding| binding.action),
+        );
         pressed
-            .filter_map(|binding| self.command_of(binding.action))
-            .collect()
     }
 
-    /// What an action means now; `None` when there is nothing to act on.
+    /// What a verb means that the window itself knows; the others are for the screen.
     fn command_of(&self, action: Action) -> Option<Command> {
-        let open = match self.route {
-            Route::Dinner(dinner, _) => Some(dinner),
-            _ => None,
-        };
         Some(match action {
             Action::Go(route) => Command::Go(route),
             Action::Undo => Command::Undo,
             Action::Redo => Command::Redo,
             Action::Keys => Command::Keys,
+            Action::Palette => Command::Palette,
+            Action::Panel => Command::Panel,
+            Action::SwitchGroup => Command::Go(Route::Groups),
+            Action::BringIn => Command::Go(Route::Import),
             Action::Larger => Command::Larger,
             Action::Smaller => Command::Smaller,
             Action::UsualSize => Command::UsualSize,
-            Action::Open => Command::Go(Route::Dinner(self.chosen.open_dinner?, Stage::Guests)),
-            Action::Down => Command::Step(1),
-            Action::Up => Command::Step(-1),
-            Action::SeatAgain => Command::SeatAgain(open?),
-            Action::Answer(answer) => Command::Answer(open?, self.chosen.guest?, answer),
-            Action::NoShow => Command::NoShow(open?, self.chosen.guest?),
+            Action::New if matches!(self.route, Route::Today | Route::Dinners) => {
+                Command::Go(Route::NewDinner)
+            }
+            Action::NextStage => {
+                let Route::Dinner(dinner, stage) = self.route else {
+                    return None;
+                };
+                Command::Go(Route::Dinner(dinner, stage.next()?))
+            }
+            Action::Edit => {
+                let Route::Dinner(dinner, _) = self.route else {
+                    return None;
+                };
+                Command::Go(Route::EditDinner(dinner))
+            }
+            _ => return None,
         })
     }
 
     /// Does what was asked, and says it; what fails is said and leaves everything as it was.
-    fn run(&mut self, ui: &Ui, command: &Command) {
+    fn run(&mut self, ui: &Ui, command: Command) {
         self.problem = None;
-        match self.change(command) {
-            Some(Ok(words)) => {
-                let undo = self.desk.can_undo();
-                self.toasts.say(Toast {
-                    words,
-                    icon: Icon::DONE,
-                    undo,
-                });
+        match command {
+            Command::Edit(edit) => {
+                let done = self.desk.edit(&edit);
+                self.told(done);
             }
-            Some(Err(error)) => self.problem = Some(error.to_string()),
-            None => {
+            Command::Undo => {
+                let done = self.desk.undo();
+                self.told(done.map(|label| said(label, "There is nothing to take back")));
+            }
+            Command::Redo => {
+                let done = self.desk.redo();
+                self.told(done.map(|label| said(label, "There is nothing to do again")));
+            }
+            Command::Start(job) => self.start(ui, job),
+            Command::CancelWork => self.desk.cancel(),
+            Command::Scope(group) => {
+                if let Err(error) = self.desk.look_at_group(group) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            Command::Copy(text, words) => {
+                ui.ctx().copy_text(text);
+                self.say(words);
+            }
+            Command::Say(words) => self.say(words),
+            Command::File(purpose, path) => self.take_file(ui, purpose, path),
+            Command::Keep(name, value) => {
+                if let Err(error) = self.desk.keep(name, &value) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            command => {
                 self.turn(ui, command);
                 self.keep();
             }
@@ -205,45 +240,107 @@ impl Window {
         self.reopen();
     }
 
-    /// Runs a command that changes the library: what it did, in words. `None` for any other.
-    fn change(&mut self, command: &Command) -> Option<Result<String, DeskError>> {
-        let or_nothing = |done: Result<Option<String>, DeskError>, nothing: &str| {
-            done.map(|label| label.unwrap_or_else(|| nothing.to_owned()))
-        };
-        Some(match *command {
-            Command::Undo => or_nothing(self.desk.undo(), "There is nothing to take back"),
-            Command::Redo => or_nothing(self.desk.redo(), "There is nothing to do again"),
-            Command::OpenSample => desk::open_sample(self.desk.file()).map(|desk| {
-                self.desk = desk;
-                "The sample is a library of its own: try anything".to_owned()
-            }),
-            Command::SeatAgain(id) => {
-                self.with_dinner(id, |desk, open| desk.seat_again(&open.record.dinner))
+    fn start(&mut self, ui: &Ui, job: Job) {
+        let context = ui.ctx().clone();
+        if let Err(error) = self.desk.start(job, move || context.request_repaint()) {
+            self.problem = Some(error.to_string());
+        }
+    }
+
+    /// Says what was done, and goes where it is to be looked at.
+    fn told(&mut self, done: Result<Done, DeskError>) {
+        match done {
+            Ok(done) => {
+                let undo = self.desk.can_undo();
+                self.toasts.say(Toast {
+                    words: done.words,
+                    icon: Icon::DONE,
+                    undo,
+                });
+                if let Some(subject) = done.look_at {
+                    self.look_at(subject);
+                }
             }
-            Command::Swap(id, one, other) => {
-                self.with_dinner(id, |desk, open| desk.swap(&open.record, one, other))
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    fn say(&mut self, words: String) {
+        self.toasts.say(Toast {
+            words,
+            icon: Icon::DONE,
+            undo: false,
+        });
+    }
+
+    fn look_at(&mut self, subject: Subject) {
+        match (subject, self.route) {
+            (Subject::Dinner(dinner), Route::Dinner(open, _)) if dinner == open => {}
+            (Subject::Dinner(dinner), _) => self.route = Route::Dinner(dinner, Stage::Guests),
+            (Subject::Person(person), _) => {
+                self.route = Route::People;
+                self.screens.people.chosen = Some(person);
             }
-            Command::Answer(id, person, answer) => self.with_dinner(id, |desk, open| {
-                desk.answer(&open.record.dinner, person, answer)
-            }),
-            Command::NoShow(id, person) => {
-                self.with_dinner(id, |desk, open| desk.no_show(&open.record.dinner, person))
+            (Subject::Group(group), _) => {
+                self.route = Route::Groups;
+                self.screens.groups.chosen = Some(group);
             }
-            _ => return None,
-        })
+        }
+    }
+
+    /// Fetches what the worker has done.
+    fn fetch(&mut self) {
+        match self.desk.finished() {
+            Some(report) => self.took(report),
+            None => return,
+        }
+        self.reopen();
+    }
+
+    fn took(&mut self, report: Result<Report, DeskError>) {
+        match report {
+            Ok(Report::Done(done)) => self.told(Ok(done)),
+            Ok(Report::Open(session, done)) => match Desk::new(*session) {
+                Ok(desk) => {
+                    self.desk = desk;
+                    self.screens = Screens::default();
+                    self.route = Route::Today;
+                    self.say(done.words);
+                }
+                Err(error) => self.problem = Some(error.to_string()),
+            },
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    /// Waits for the job at work and takes its report, so that nothing is left half done when the window closes.
+    pub fn wait(&mut self) {
+        if let Some(report) = self.desk.wait() {
+            self.took(report);
+            self.reopen();
+        }
+    }
+
+    fn take_file(&mut self, ui: &Ui, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
+            Purpose::Import | Purpose::Template | Purpose::Restore | Purpose::Export => {}
+        }
     }
 
     /// Runs a command that only turns the window: to another place, or to another look.
-    fn turn(&mut self, ui: &Ui, command: &Command) {
-        match *command {
+    fn turn(&mut self, ui: &Ui, command: Command) {
+        match command {
             Command::Go(route) => self.route = route,
-            Command::Step(by) => self.chosen.dinner = self.chosen.dinner.saturating_add_signed(by),
-            Command::OpenPerson(person) => {
-                self.route = Route::People;
-                self.chosen.person = Some(person);
-            }
+            Command::OpenPerson(person) => self.look_at(Subject::Person(person)),
+            Command::OpenGroup(group) => self.look_at(Subject::Group(group)),
             Command::Keys => self.shows_keys = !self.shows_keys,
-            Command::Theme(theme) => self.wear(ui, Look { theme, ..self.look }),
+            Command::Panel => self.has_panel = !self.has_panel,
+            Command::Theme(theme) => {
+                self.follows_system = theme.is_none();
+                let theme = theme.unwrap_or_else(|| system_theme(ui.ctx()));
+                self.wear(ui, Look { theme, ..self.look });
+            }
             Command::PlainPeople(plain_people) => self.wear(
                 ui,
                 Look {
@@ -273,8 +370,13 @@ impl Window {
             .iter()
             .find(|page| page.route == self.route)
             .map_or("Dinners", |page| page.name);
+        let theme = if self.follows_system {
+            SYSTEM
+        } else {
+            look.theme.word()
+        };
         let all = [
-            ("theme", look.theme.word().to_owned()),
+            ("theme", theme.to_owned()),
             ("plain", look.plain_people.to_string()),
             ("still", look.fewer_movements.to_string()),
             ("zoom", self.zoom.to_string()),
@@ -286,17 +388,6 @@ impl Window {
             {
                 self.problem = Some(error.to_string());
             }
-        }
-    }
-
-    fn with_dinner(
-        &mut self,
-        id: Id<crate::domain::Dinner>,
-        work: impl FnOnce(&mut Desk, &OpenDinner) -> Result<String, DeskError>,
-    ) -> Result<String, DeskError> {
-        match self.desk.dinner(id)? {
-            Some(open) => work(&mut self.desk, &open),
-            None => Ok("That dinner is not there any more".to_owned()),
         }
     }
 
@@ -314,10 +405,10 @@ impl Window {
     fn reopen(&mut self) {
         let read = || -> Result<_, DeskError> {
             let dinner = match self.route {
-                Route::Dinner(id, _) => self.desk.dinner(id)?,
+                Route::Dinner(id, _) | Route::EditDinner(id) => self.desk.dinner(id)?,
                 _ => None,
             };
-            let person = match (self.route, self.chosen.person) {
+            let person = match (self.route, self.screens.people.chosen) {
                 (Route::People, Some(id)) => self.desk.person(id)?,
                 _ => None,
             };
@@ -331,45 +422,41 @@ impl Window {
 
     /// Draws everything over `ui` and does what was asked.
     pub fn show(&mut self, ui: &mut Ui) {
-        let mut commands = self.pressed(ui);
+        self.fetch();
+        if self.follows_system && self.look.theme != system_theme(ui.ctx()) {
+            let theme = system_theme(ui.ctx());
+            self.wear(ui, Look { theme, ..self.look });
+        }
+        let (pressed, mut commands) = {
+            let pressed = self.pressed(ui);
+            let commands: Vec<Command> = pressed
+                .iter()
+                .filter_map(|action| self.command_of(*action))
+                .collect();
+            (pressed, commands)
+        };
         commands.extend(frame::rail(ui, &self.desk, self.route));
         let saved = match &self.problem {
             Some(_) => Saved::No("Not saved"),
             None => Saved::Yes(self.desk.saved()),
         };
-        frame::foot(ui, self.context(), saved);
-        let before = (self.chosen.person, self.chosen.guest);
+        frame::foot(ui, self.route.context(), saved);
+        let before = self.screens.people.chosen;
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt(format!("{:?}", self.route))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    Frame::new()
-                        .inner_margin(frame::page_margin(ui))
-                        .show(ui, |ui| {
-                            if let Some(problem) = &self.problem {
-                                let notice = Notice::new(
-                                    Tone::Late,
-                                    Icon::LATE,
-                                    problem,
-                                    "What was saved before is safe",
-                                );
-                                if notice.action(Button::new("Close")).show(ui).is_some() {
-                                    commands.push(Command::Go(self.route));
-                                }
-                                ui.add_space(12.0);
-                            }
-                            let view = screens::View {
-                                desk: &self.desk,
-                                dinner: self.dinner.as_ref(),
-                                person: self.person.as_ref(),
-                                look: self.look,
-                                zoom: self.zoom,
-                            };
-                            commands.extend(screens::show(ui, &view, self.route, &mut self.chosen));
-                        });
-                });
+            self.notices(ui, &mut commands);
+            let view = screens::View {
+                desk: &self.desk,
+                dinner: self.dinner.as_ref(),
+                person: self.person.as_ref(),
+                look: self.look,
+                follows_system: self.follows_system,
+                zoom: self.zoom,
+                context: self.route.context(),
+                pressed: &pressed,
+                has_panel: self.has_panel,
+            };
+            commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });
         if self.shows_keys && keys::overlay(ui) {
             self.shows_keys = false;
@@ -378,13 +465,38 @@ impl Window {
         if self.toasts.show(&context, ui) {
             commands.push(Command::Undo);
         }
-        let was_chosen = before != (self.chosen.person, self.chosen.guest);
-        if was_chosen {
+        if before != self.screens.people.chosen {
             self.reopen();
         }
         for command in commands {
-            self.run(ui, &command);
+            self.run(ui, command);
             context.request_repaint();
+        }
+    }
+
+    /// What went wrong, and what is being worked at, above the screen.
+    fn notices(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(problem) = &self.problem {
+            panes::bar(ui, |ui| {
+                let safe = "What was saved before is safe";
+                let notice = Notice::new(Tone::Late, Icon::LATE, problem, safe);
+                if notice.action(Button::new("Close")).show(ui).is_some() {
+                    commands.push(Command::Go(self.route));
+                }
+            });
+        }
+        if let Some(working) = self.desk.working() {
+            panes::bar(ui, |ui| {
+                let (done, of) = working.progress.steps();
+                let count = match of {
+                    0 => "Working…".to_owned(),
+                    of => format!("{done} of {of}"),
+                };
+                let notice = Notice::new(Tone::Info, Icon::WAITING, working.words, &count);
+                if notice.action(Button::new("Cancel")).show(ui).is_some() {
+                    commands.push(Command::CancelWork);
+                }
+            });
         }
     }
 }
@@ -393,6 +505,26 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.wait();
+    }
+}
+
+/// The word under which it is kept that the theme follows the system's.
+const SYSTEM: &str = "System";
+
+/// The theme that is nearest to what the system wears.
+fn system_theme(context: &egui::Context) -> ThemeName {
+    match context.system_theme() {
+        Some(egui::Theme::Dark) => ThemeName::Candlelight,
+        Some(egui::Theme::Light) | None => ThemeName::Linen,
+    }
+}
+
+/// What was taken back or done again, or that there was nothing.
+fn said(label: Option<String>, nothing: &str) -> Done {
+    label.unwrap_or_else(|| nothing.to_owned()).into()
 }
 
 /// The look and the zoom of the last time.

@@ -2,14 +2,14 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{Chosen, View, guests, later, later_stage, seating};
+use super::{Screens, View, guests, later, later_stage, running_order, seating};
 use crate::{
     app::desk::OpenDinner,
     domain::dinner::{Answer, DinnerState},
     ui::{
         command::{Command, Route, Stage},
-        theme,
-        widgets::{section, stages, stages::stages as stages_ui, text},
+        panes, theme,
+        widgets::{stages, stages::stages as stages_ui, text},
     },
 };
 
@@ -17,7 +17,7 @@ pub(super) fn show(
     ui: &mut Ui,
     view: &View<'_>,
     stage: Stage,
-    chosen: &mut Chosen,
+    screens: &mut Screens,
     commands: &mut Vec<Command>,
 ) {
     let Some(open) = view.dinner else {
@@ -28,21 +28,24 @@ pub(super) fn show(
         );
         return;
     };
-    head(ui, open, stage, commands);
-    section::rule(ui);
-    ui.add_space(20.0);
+    let is_wide = ui.available_width() > 1180.0;
+    panes::head(ui, if is_wide { 92.0 } else { 124.0 }, |ui| {
+        head(ui, open, stage, is_wide, commands);
+    });
     match stage {
-        Stage::Guests => guests::show(ui, open, chosen, commands),
-        Stage::Seating => seating::show(ui, open, chosen, commands),
+        Stage::Guests => guests::show(ui, view, open, &mut screens.guests, commands),
+        Stage::Seating => seating::show(ui, view, open, &mut screens.seating, commands),
+        Stage::RunningOrder => {
+            running_order::show(ui, view, open, &mut screens.running_order, commands);
+        }
         _ => later_stage(ui, stage, &open.record.dinner),
     }
 }
 
-fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, commands: &mut Vec<Command>) {
+fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, is_wide: bool, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let dinner = &open.record.dinner;
-    let is_wide = ui.available_width() > 1180.0;
     let words = |ui: &mut Ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

@@ -2,13 +2,14 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{Chosen, View};
+use super::View;
 use crate::{
-    app::desk::DinnerLine,
-    domain::dinner::DinnerState,
+    app::desk::{DinnerLine, Job},
+    domain::{Dinner, Id, dinner::DinnerState},
     ui::{
-        command::{Command, Route, Stage},
+        command::{Action, Command, Route, Stage},
         icons::Icon,
+        panes,
         theme::{self, Tone},
         widgets::{
             Button, Chip, Columns, Field, Row, SeatState, Width, empty::empty,
@@ -17,17 +18,34 @@ use crate::{
     },
 };
 
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: &mut Vec<Command>) {
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Dinners {
+    row: usize,
+    /// The dinner of the chosen row.
+    chosen: Option<Id<Dinner>>,
+    search: String,
+}
+
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Dinners, commands: &mut Vec<Command>) {
+    state.row = state.row.saturating_add_signed(view.step());
+    panes::page(ui, "dinners", |ui| page(ui, view, state, commands));
+    if let Some(dinner) = state.chosen.filter(|_| view.pressed(Action::Open)) {
+        commands.push(Command::Go(Route::Dinner(dinner, Stage::Guests)));
+    }
+}
+
+fn page(ui: &mut Ui, view: &View<'_>, chosen: &mut Dinners, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     ui.horizontal(|ui| {
         text::label(ui, "Dinners", theme.text.page, theme.palette.ink);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.set_max_width(280.0);
-            Field::search("Name or place", &mut chosen.dinner_search).show(ui);
+            Field::search("Name or place", &mut chosen.search).show(ui);
         });
     });
     ui.add_space(16.0);
-    let wanted = chosen.dinner_search.to_lowercase();
+    let wanted = chosen.search.to_lowercase();
     let is_wanted = |line: &&DinnerLine| {
         line.dinner.title.to_lowercase().contains(&wanted)
             || line.dinner.place.to_lowercase().contains(&wanted)
@@ -37,13 +55,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: 
         none(ui, chosen, commands);
         return;
     }
-    chosen.dinner = chosen.dinner.min(dinners.len() - 1);
-    chosen.open_dinner = dinners.get(chosen.dinner).map(|line| line.dinner.id);
+    chosen.row = chosen.row.min(dinners.len() - 1);
+    chosen.chosen = dinners.get(chosen.row).map(|line| line.dinner.id);
     list(ui, &dinners, chosen, commands);
 }
 
-fn none(ui: &mut Ui, chosen: &mut Chosen, commands: &mut Vec<Command>) {
-    if chosen.dinner_search.is_empty() {
+fn none(ui: &mut Ui, chosen: &mut Dinners, commands: &mut Vec<Command>) {
+    if chosen.search.is_empty() {
         let sentence = "Look round a sample evening, or make one: tablemates dinner new --group NAME --date 2026-11-26T19:00 --tables 8";
         if empty(
             ui,
@@ -54,10 +72,10 @@ fn none(ui: &mut Ui, chosen: &mut Chosen, commands: &mut Vec<Command>) {
         )
         .clicked()
         {
-            commands.push(Command::OpenSample);
+            commands.push(Command::Start(Job::OpenSample));
         }
     } else {
-        let title = format!("No dinner with “{}”", chosen.dinner_search);
+        let title = format!("No dinner with “{}”", chosen.search);
         if empty(
             ui,
             3,
@@ -67,12 +85,12 @@ fn none(ui: &mut Ui, chosen: &mut Chosen, commands: &mut Vec<Command>) {
         )
         .clicked()
         {
-            chosen.dinner_search.clear();
+            chosen.search.clear();
         }
     }
 }
 
-fn list(ui: &mut Ui, dinners: &[&DinnerLine], chosen: &mut Chosen, commands: &mut Vec<Command>) {
+fn list(ui: &mut Ui, dinners: &[&DinnerLine], chosen: &mut Dinners, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     // In a narrow window the figure of first meetings goes, and the names stay whole.
@@ -97,7 +115,7 @@ fn list(ui: &mut Ui, dinners: &[&DinnerLine], chosen: &mut Chosen, commands: &mu
     ui.spacing_mut().item_spacing.y = 0.0;
     columns.head(ui, &names);
     for (number, line) in dinners.iter().enumerate() {
-        let is_chosen = number == chosen.dinner;
+        let is_chosen = number == chosen.row;
         let (word, tone, icon) = state(line.dinner.state);
         let sentence = format!("{}, {}, {word}, {}", line.dinner.title, line.day, line.next);
         let mut is_pressed = false;
@@ -136,11 +154,11 @@ fn list(ui: &mut Ui, dinners: &[&DinnerLine], chosen: &mut Chosen, commands: &mu
                 }
             });
         if row.chosen {
-            chosen.dinner = number;
+            chosen.row = number;
         }
         if row.step != 0 {
-            let to = chosen.dinner.saturating_add_signed(row.step as isize);
-            chosen.dinner = to.min(dinners.len() - 1);
+            let to = chosen.row.saturating_add_signed(row.step as isize);
+            chosen.row = to.min(dinners.len() - 1);
         }
         if row.opened || is_pressed {
             commands.push(Command::Go(Route::Dinner(line.dinner.id, Stage::Guests)));

@@ -2,27 +2,55 @@
 
 use egui::{Align, Ui};
 
-use super::{Chosen, avatar};
+use super::{View, avatar};
 use crate::{
-    app::desk::OpenDinner,
+    app::desk::{Edit, GuestEdit, OpenDinner},
     domain::{
         Attendance, DinnerRecord, Id, Person,
         dinner::{Answer, Presence},
     },
     ui::{
-        command::Command,
+        command::{Action, Command},
         icons::Icon,
+        panes,
         theme::{self, Tone},
         widgets::{Button, Chip, Columns, Row, Width, card, text},
     },
 };
 
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Guests {
+    guest: Option<Id<Person>>,
+}
+
 pub(super) fn show(
     ui: &mut Ui,
+    view: &View<'_>,
     open: &OpenDinner,
-    chosen: &mut Chosen,
+    state: &mut Guests,
     commands: &mut Vec<Command>,
 ) {
+    panes::page(ui, "guests", |ui| page(ui, open, state, commands));
+    let Some(guest) = state.guest else { return };
+    let answers = [
+        (Action::Coming, GuestEdit::Answer(guest, Answer::Accepted)),
+        (Action::Maybe, GuestEdit::Answer(guest, Answer::Maybe)),
+        (
+            Action::NotComing,
+            GuestEdit::Answer(guest, Answer::Declined),
+        ),
+        (Action::NoShow, GuestEdit::NoShow(guest)),
+    ];
+    for (_, edit) in answers
+        .into_iter()
+        .filter(|(action, _)| view.pressed(*action))
+    {
+        commands.push(Command::Edit(Edit::Guests(open.record.dinner.id, edit)));
+    }
+}
+
+fn page(ui: &mut Ui, open: &OpenDinner, chosen: &mut Guests, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let record = &open.record;
     let guests = in_order(record);
@@ -58,7 +86,7 @@ fn row(
     guests: &[&Attendance],
     number: usize,
     guest: &Attendance,
-    chosen: &mut Chosen,
+    chosen: &mut Guests,
     commands: &mut Vec<Command>,
 ) {
     let theme = theme::of(ui);
@@ -120,7 +148,7 @@ fn row(
 }
 
 /// The buttons for the chosen guest's answer.
-fn answers(ui: &mut Ui, record: &DinnerRecord, chosen: &Chosen, commands: &mut Vec<Command>) {
+fn answers(ui: &mut Ui, record: &DinnerRecord, chosen: &Guests, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let Some(guest) = chosen.guest else { return };
     let dinner = record.dinner.id;
@@ -139,14 +167,20 @@ fn answers(ui: &mut Ui, record: &DinnerRecord, chosen: &Chosen, commands: &mut V
         ];
         for (words, key, answer) in answers {
             if ui.add(Button::new(words).key(key).small()).clicked() {
-                commands.push(Command::Answer(dinner, guest, answer));
+                commands.push(Command::Edit(Edit::Guests(
+                    dinner,
+                    GuestEdit::Answer(guest, answer),
+                )));
             }
         }
         if ui
             .add(Button::new("No-show").key("Shift W").small())
             .clicked()
         {
-            commands.push(Command::NoShow(dinner, guest));
+            commands.push(Command::Edit(Edit::Guests(
+                dinner,
+                GuestEdit::NoShow(guest),
+            )));
         }
     });
 }

@@ -1,9 +1,14 @@
 //! The screens: each looks at the desk, owns what is chosen in it, and returns commands.
 
 mod dinner;
+mod dinner_form;
 mod dinners;
+mod groups;
 mod guests;
+mod import;
 mod people;
+mod pick;
+mod running_order;
 mod seating;
 mod settings;
 mod today;
@@ -11,7 +16,8 @@ mod today;
 use egui::Ui;
 
 use super::{
-    command::{Command, Route, Stage},
+    command::{self, Action, Command, Context, Route, Stage},
+    panes,
     theme::{self, Look},
     widgets::{Avatar, avatar::Plate, text},
 };
@@ -20,7 +26,7 @@ use crate::{
         Desk,
         desk::{OpenDinner, OpenPerson},
     },
-    domain::{Dinner, Id, Person},
+    domain::{Dinner, Person},
 };
 
 /// What screens look at.
@@ -29,21 +35,48 @@ pub(super) struct View<'a> {
     pub(super) dinner: Option<&'a OpenDinner>,
     pub(super) person: Option<&'a OpenPerson>,
     pub(super) look: Look,
+    pub(super) follows_system: bool,
     pub(super) zoom: f32,
+    pub(super) context: Context,
+    /// The verbs of the keys pressed in this frame.
+    pub(super) pressed: &'a [Action],
+    /// Whether the side panel is asked for in a narrow window.
+    pub(super) has_panel: bool,
 }
 
-/// What is chosen and typed in the screens.
+impl View<'_> {
+    /// Whether the key of a verb was pressed.
+    pub(super) fn pressed(&self, action: Action) -> bool {
+        self.pressed.contains(&action)
+    }
+
+    /// The keys of a verb here, for a button: "Shift W"; nothing where it has none.
+    pub(super) fn key(&self, action: Action) -> String {
+        command::binding(self.context, action)
+            .map(|binding| binding.caps().join(" "))
+            .unwrap_or_default()
+    }
+
+    /// By how many rows the choice moves down (J) or, negative, up (K).
+    pub(super) fn step(&self) -> isize {
+        let count = |action| self.pressed.iter().filter(|each| **each == action).count() as isize;
+        count(Action::Down) - count(Action::Up)
+    }
+}
+
+/// What is chosen and typed in the screens; each knows its own.
 #[derive(Debug, Default)]
-pub(super) struct Chosen {
-    pub(super) dinner: usize,
-    /// The dinner of the chosen row.
-    pub(super) open_dinner: Option<Id<Dinner>>,
-    pub(super) person: Option<Id<Person>>,
-    pub(super) guest: Option<Id<Person>>,
-    pub(super) table: usize,
-    pub(super) seat: Option<usize>,
-    pub(super) people_search: String,
-    pub(super) dinner_search: String,
+pub(super) struct Screens {
+    pub(super) today: today::Today,
+    pub(super) dinners: dinners::Dinners,
+    pub(super) form: dinner_form::DinnerForm,
+    pub(super) guests: guests::Guests,
+    pub(super) seating: seating::Seating,
+    pub(super) running_order: running_order::RunningOrder,
+    pub(super) people: people::People,
+    pub(super) groups: groups::Groups,
+    pub(super) import: import::Import,
+    pub(super) settings: settings::Settings,
 }
 
 /// Draws the screen of a place; what it asks for.
@@ -51,14 +84,19 @@ pub(super) fn show(
     ui: &mut Ui,
     view: &View<'_>,
     route: Route,
-    chosen: &mut Chosen,
+    screens: &mut Screens,
 ) -> Vec<Command> {
     let mut commands = Vec::new();
     match route {
-        Route::Today => today::show(ui, view, &mut commands),
-        Route::Dinners => dinners::show(ui, view, chosen, &mut commands),
-        Route::Dinner(_, stage) => dinner::show(ui, view, stage, chosen, &mut commands),
-        Route::People => people::show(ui, view, chosen, &mut commands),
+        Route::Today => today::show(ui, view, &mut screens.today, &mut commands),
+        Route::Dinners => dinners::show(ui, view, &mut screens.dinners, &mut commands),
+        Route::NewDinner | Route::EditDinner(_) => {
+            dinner_form::show(ui, view, &mut screens.form, &mut commands);
+        }
+        Route::Dinner(_, stage) => dinner::show(ui, view, stage, screens, &mut commands),
+        Route::People => people::show(ui, view, &mut screens.people, &mut commands),
+        Route::Import => import::show(ui, view, &mut screens.import, &mut commands),
+        Route::Groups => groups::show(ui, view, &mut screens.groups, &mut commands),
         Route::FollowUps => later(
             ui,
             "Follow-ups",
@@ -74,7 +112,7 @@ pub(super) fn show(
             "Insights",
             "Here you will see what each gave and got, and what a group returns. There is nothing to look at yet.",
         ),
-        Route::Settings => settings::show(ui, view, &mut commands),
+        Route::Settings => settings::show(ui, view, &mut screens.settings, &mut commands),
     }
     commands
 }
@@ -82,9 +120,11 @@ pub(super) fn show(
 /// A place that is not built yet says in one sentence what will be there.
 fn later(ui: &mut Ui, title: &str, sentence: &str) {
     let theme = theme::of(ui);
-    text::label(ui, title, theme.text.page, theme.palette.ink);
-    ui.add_space(8.0);
-    text::label(ui, sentence, theme.text.body, theme.palette.ink_quiet);
+    panes::page(ui, title, |ui| {
+        text::label(ui, title, theme.text.page, theme.palette.ink);
+        ui.add_space(8.0);
+        text::label(ui, sentence, theme.text.body, theme.palette.ink_quiet);
+    });
 }
 
 /// The stage of a dinner that is not built yet.

@@ -2,19 +2,31 @@
 
 use egui::{Align, ScrollArea, Ui};
 
-use super::{Chosen, View, avatar};
+use super::{View, avatar};
 use crate::{
-    app::desk::{OpenPerson, PersonLine},
+    app::desk::{Job, OpenPerson, PersonLine},
+    domain::{Id, Person},
     ui::{
         command::{Command, Route, Stage},
-        theme,
+        panes, theme,
         widgets::{Button, Columns, Field, Row, Width, card, empty::empty, section, text},
     },
 };
 
 const LIST_WIDTH: f32 = 320.0;
 
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: &mut Vec<Command>) {
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct People {
+    pub(in crate::ui) chosen: Option<Id<Person>>,
+    search: String,
+}
+
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut People, commands: &mut Vec<Command>) {
+    panes::page(ui, "people", |ui| page(ui, view, state, commands));
+}
+
+fn page(ui: &mut Ui, view: &View<'_>, chosen: &mut People, commands: &mut Vec<Command>) {
     let people = view.desk.people();
     if people.is_empty() {
         let sentence =
@@ -28,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: 
         )
         .clicked()
         {
-            commands.push(Command::OpenSample);
+            commands.push(Command::Start(Job::OpenSample));
         }
         return;
     }
@@ -52,7 +64,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, chosen: &mut Chosen, commands: 
     });
 }
 
-fn list(ui: &mut Ui, people: &[PersonLine], chosen: &mut Chosen, height: f32) {
+fn list(ui: &mut Ui, people: &[PersonLine], chosen: &mut People, height: f32) {
     let theme = theme::of(ui);
     text::heading(
         ui,
@@ -62,9 +74,9 @@ fn list(ui: &mut Ui, people: &[PersonLine], chosen: &mut Chosen, height: f32) {
         theme.text.body,
     );
     ui.add_space(8.0);
-    Field::search("Name, trade or firm", &mut chosen.people_search).show(ui);
+    Field::search("Name, trade or firm", &mut chosen.search).show(ui);
     ui.add_space(12.0);
-    let wanted = chosen.people_search.to_lowercase();
+    let wanted = chosen.search.to_lowercase();
     let is_wanted = |line: &&PersonLine| {
         let company = line.person.company.to_lowercase();
         [line.name.to_lowercase(), line.line.to_lowercase(), company]
@@ -97,7 +109,7 @@ fn list(ui: &mut Ui, people: &[PersonLine], chosen: &mut Chosen, height: f32) {
                     let Some(line) = found.get(number) else {
                         continue;
                     };
-                    let is_chosen = chosen.person == Some(line.person.id);
+                    let is_chosen = chosen.chosen == Some(line.person.id);
                     let dinners = crate::app::dinners::counted(line.dinners, "dinner");
                     let sentence = format!("{}, {}, {dinners}", line.name, line.line);
                     let row = Row::new(&columns, number, &sentence)
@@ -109,13 +121,13 @@ fn list(ui: &mut Ui, people: &[PersonLine], chosen: &mut Chosen, height: f32) {
                         cells.words(&dinners, theme.text.small, palette.ink_quiet);
                     });
                     if row.chosen || row.opened {
-                        chosen.person = Some(line.person.id);
+                        chosen.chosen = Some(line.person.id);
                     }
                     if row.step != 0 && is_chosen {
                         let to = number
                             .saturating_add_signed(row.step as isize)
                             .min(found.len() - 1);
-                        chosen.person = found.get(to).map(|line| line.person.id);
+                        chosen.chosen = found.get(to).map(|line| line.person.id);
                     }
                 }
             });

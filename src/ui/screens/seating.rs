@@ -2,17 +2,20 @@
 
 use egui::{Ui, vec2};
 
-use super::{Chosen, plate};
+use super::{View, plate};
 use crate::{
-    app::{desk::OpenDinner, plan::SeatedTable},
+    app::{
+        desk::{Edit, Job, OpenDinner, SeatingEdit},
+        plan::SeatedTable,
+    },
     domain::{
         DinnerRecord, Id, Person,
         dinner::{RuleKind, Scope, Shape},
     },
     ui::{
-        command::Command,
+        command::{Action, Command},
         icons::Icon,
-        theme,
+        panes, theme,
         widgets::{
             Bond, Button, Segments, TableEvent, TablePlan,
             empty::empty,
@@ -26,12 +29,27 @@ use crate::{
 /// The plan in words stands at the right from this width on, below the table in a narrower window.
 const BESIDE_FROM: f32 = 960.0;
 
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Seating {
+    table: usize,
+    seat: Option<usize>,
+}
+
 pub(super) fn show(
     ui: &mut Ui,
+    view: &View<'_>,
     open: &OpenDinner,
-    chosen: &mut Chosen,
+    state: &mut Seating,
     commands: &mut Vec<Command>,
 ) {
+    panes::page(ui, "seating", |ui| page(ui, open, state, commands));
+    if view.pressed(Action::SeatAgain) {
+        commands.push(Command::Start(Job::Seat(open.record.dinner.id)));
+    }
+}
+
+fn page(ui: &mut Ui, open: &OpenDinner, chosen: &mut Seating, commands: &mut Vec<Command>) {
     let dinner = open.record.dinner.id;
     let Some(plan) = &open.plan else {
         let coming = open
@@ -55,7 +73,7 @@ pub(super) fn show(
         )
         .clicked()
         {
-            commands.push(Command::SeatAgain(dinner));
+            commands.push(Command::Start(Job::Seat(dinner)));
         }
         return;
     };
@@ -100,7 +118,7 @@ fn table_ui(
     ui: &mut Ui,
     open: &OpenDinner,
     focused: &SeatedTable,
-    chosen: &mut Chosen,
+    chosen: &mut Seating,
     commands: &mut Vec<Command>,
 ) {
     let record = &open.record;
@@ -164,7 +182,8 @@ fn table_ui(
     match output.event {
         Some(TableEvent::Moved { from, to }) => {
             chosen.seat = Some(to);
-            commands.push(Command::Swap(record.dinner.id, place(from), place(to)));
+            let swap = SeatingEdit::Swap(place(from), place(to));
+            commands.push(Command::Edit(Edit::Seating(record.dinner.id, swap)));
         }
         Some(TableEvent::Chosen(seat)) => chosen.seat = Some(seat),
         Some(TableEvent::Opened(seat)) => {
@@ -202,7 +221,7 @@ fn words_ui(ui: &mut Ui, open: &OpenDinner, focused: &SeatedTable, commands: &mu
         .add(button.tooltip("Finds the tables and seats anew; Undo brings these back"))
         .clicked()
     {
-        commands.push(Command::SeatAgain(open.record.dinner.id));
+        commands.push(Command::Start(Job::Seat(open.record.dinner.id)));
     }
 }
 

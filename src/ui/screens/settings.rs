@@ -5,13 +5,27 @@ use egui::Ui;
 use super::View;
 use crate::ui::{
     command::Command,
+    panes,
     theme::{self, ThemeName},
     widgets::{Segments, card, setting::setting, switch::Switch, text},
 };
 
 const WIDTH: f32 = 720.0;
 
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Settings {}
+
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    _state: &mut Settings,
+    commands: &mut Vec<Command>,
+) {
+    panes::page(ui, "settings", |ui| page(ui, view, commands));
+}
+
+fn page(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     ui.set_max_width(WIDTH);
@@ -35,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
                 let new = Segments::new("Theme", &names, chosen).show(ui);
                 commands.extend(
                     new.and_then(|at| ThemeName::ALL.get(at))
-                        .map(|name| Command::Theme(*name)),
+                        .map(|name| Command::Theme(Some(*name))),
                 );
             },
         );

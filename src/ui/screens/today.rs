@@ -4,10 +4,14 @@ use egui::{Align, Layout, Ui};
 
 use super::View;
 use crate::{
-    app::{desk::DinnerLine, dinners::counted},
+    app::{
+        desk::{DinnerLine, Job},
+        dinners::counted,
+    },
     ui::{
         command::{Command, Route, Stage},
         icons::Icon,
+        panes,
         theme::{self, Tone},
         widgets::{
             Button, Chip, SeatState, card, empty::empty, mini_table::MiniTable, section, text,
@@ -18,7 +22,15 @@ use crate::{
 /// How many overdue promises are shown here; the rest are in Follow-ups.
 const OVERDUE: usize = 6;
 
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+/// What is chosen here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Today {}
+
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, _state: &mut Today, commands: &mut Vec<Command>) {
+    panes::page(ui, "today", |ui| page(ui, view, commands));
+}
+
+fn page(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     if view.desk.is_empty() {
@@ -51,7 +63,7 @@ fn first_run(ui: &mut Ui, commands: &mut Vec<Command>) {
     let sentence = "Look round a sample evening: one press, nothing asked, in a library of its own. Your own people come by `tablemates import FILE`.";
     let button = Button::new("Open the sample").icon(Icon::DINNERS).primary();
     if empty(ui, 4, "Small tables, real follow-up", sentence, button).clicked() {
-        commands.push(Command::OpenSample);
+        commands.push(Command::Start(Job::OpenSample));
     }
 }
 

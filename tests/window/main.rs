@@ -1,72 +1,36 @@
-//! The screens by accessible name, on the sample and on an empty library, without a display.
+//! The window by accessible name, on the sample and on an empty library, without a display.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
-use std::path::PathBuf;
+mod dinners;
+mod groups;
+mod guests;
+mod import;
+mod people;
+mod place;
+mod running_order;
+mod seating;
+mod settings;
+mod today;
 
-use egui::{Key, Modifiers, Vec2, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui::{Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::kittest::Queryable as _;
+use place::{Open, Place, click, empty, open_seating, press, sample, settle, window};
 use tablemates::{
-    app::{Desk, Session, desk::open_sample},
+    app::{Desk, Session},
     ui::{
-        Window,
         command::{Route, Stage},
-        theme::{self, Look},
+        theme,
     },
 };
-use tempfile::TempDir;
-
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.path().join("library.tablemates")
-    }
-}
-
-fn window(desk: Desk, size: Vec2) -> Harness<'static, Window> {
-    let setup = |context: &egui::Context| theme::install(context, Look::default());
-    let window = Window::new(desk, &egui::Context::default());
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_context_setup(setup)
-        .build_ui_state(|ui, window: &mut Window| window.show(ui), window);
-    harness.run_steps(3);
-    harness
-}
-
-fn sample(place: &Place, size: Vec2) -> Harness<'static, Window> {
-    window(open_sample(&place.file()).unwrap(), size)
-}
-
-fn press(harness: &mut Harness<'static, Window>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    harness.run_steps(3);
-}
-
-fn click(harness: &mut Harness<'static, Window>, role: Role, label: &str) {
-    harness.get_by_role_and_label(role, label).click();
-    harness.run_steps(3);
-}
-
-fn open_seating(harness: &mut Harness<'static, Window>) {
-    harness
-        .get_by_label_contains("Seating, stage 2 of 6")
-        .click();
-    harness.run_steps(3);
-}
 
 #[test]
 fn an_empty_library_offers_the_sample_and_one_press_opens_it() {
     let place = Place::new();
-    let desk = Desk::new(Session::to_write(&place.file()).unwrap()).unwrap();
-    let mut harness = window(desk, vec2(1100.0, 700.0));
+    let mut harness = empty(&place, vec2(1100.0, 700.0));
     harness.get_by_label("Small tables, real follow-up");
     click(&mut harness, Role::Button, "Open the sample");
+    settle(&mut harness);
     assert_eq!(harness.state().desk().people().len(), 24);
     assert_eq!(
         harness.state().desk().file().file_name().unwrap(),
@@ -107,7 +71,7 @@ fn tonight_is_opened_by_keys_seated_again_and_taken_back() {
     let Route::Dinner(tonight, Stage::Guests) = harness.state().route() else {
         panic!("{:?}", harness.state().route())
     };
-    let seats = |harness: &Harness<'static, Window>| {
+    let seats = |harness: &Open| {
         let record = harness
             .state()
             .desk()
@@ -136,6 +100,7 @@ fn tonight_is_opened_by_keys_seated_again_and_taken_back() {
     );
     harness.get_by_label("The plan in words");
     press(&mut harness, Modifiers::NONE, Key::G);
+    settle(&mut harness);
     assert!(
         harness
             .query_all_by_label_contains("Seated Thursday Table")
@@ -154,6 +119,7 @@ fn what_fails_is_said_and_nothing_is_lost() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     open_seating(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::G);
+    settle(&mut harness);
     assert!(
         harness
             .query_all_by_label_contains("Nobody has accepted")

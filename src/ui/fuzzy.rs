@@ -1,0 +1,63 @@
+//! Finding by a few letters: which of many texts are meant, the best first, and which of their letters matched.
+
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+
+/// A text that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Its place in the list that was searched.
+    pub(super) at: usize,
+    /// Which of its characters matched, ascending.
+    pub(super) letters: Vec<u32>,
+}
+
+/// The texts that hold the letters of `query` in order, the best first, at most `most`; all, in their order, where
+/// nothing is asked. Capitals and accents do not matter.
+pub(super) fn find<'a>(query: &str, texts: impl Iterator<Item = &'a str>, most: usize) -> Vec<Hit> {
+    let pattern = Pattern::parse(query.trim(), CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, Hit)> = Vec::new();
+    for (at, text) in texts.enumerate() {
+        let mut letters = Vec::new();
+        let text = Utf32Str::new(text, &mut buffer);
+        if let Some(score) = pattern.indices(text, &mut matcher, &mut letters) {
+            letters.sort_unstable();
+            letters.dedup();
+            scored.push((score, Hit { at, letters }));
+        }
+    }
+    scored.sort_by_key(|(score, hit)| (std::cmp::Reverse(*score), hit.at));
+    scored.truncate(most);
+    scored.into_iter().map(|(_, hit)| hit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_order_are_found_whatever_their_accents_and_the_best_comes_first() {
+        let names = ["Zoë Łukasz", "Priya Raman", "Paul Rimini", "李小龙"];
+        let found = |query: &str| -> Vec<usize> {
+            let hits = find(query, names.into_iter(), 10);
+            hits.into_iter().map(|hit| hit.at).collect()
+        };
+        assert_eq!(found("zoe"), [0]);
+        assert_eq!(found("pri").first(), Some(&1));
+        assert_eq!(found("小"), [3]);
+        assert_eq!(found(""), [0, 1, 2, 3]);
+        assert!(found("qqq").is_empty());
+        let hits = find("pri", names.into_iter(), 1);
+        assert_eq!(
+            hits,
+            [Hit {
+                at: 1,
+                letters: vec![0, 1, 2]
+            }]
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! The screen of guests, by accessible name.

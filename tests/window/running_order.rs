@@ -1,0 +1,1 @@
+//! The screen of running order, by accessible name.

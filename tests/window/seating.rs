@@ -1,0 +1,1 @@
+//! The screen of seating, by accessible name.

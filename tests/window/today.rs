@@ -1,0 +1,1 @@
+//! The screen of today, by accessible name.
