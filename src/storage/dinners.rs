@@ -17,6 +17,27 @@ impl Library {
         self.list("1 ORDER BY starts_at DESC, id", [])
     }
 
+    /// What is left to do of each dinner: follow-ups undecided and promises open. A dinner with nothing left is not in it.
+    pub fn work_left(&self) -> Result<BTreeMap<Id<Dinner>, (usize, usize)>, StorageError> {
+        let sql = "SELECT dinner, sum(undecided), sum(open) FROM (
+                 SELECT dinner, 1 AS undecided, 0 AS open FROM suggestion WHERE decision = 'undecided'
+                 UNION ALL
+                 SELECT dinner, 0, 1 FROM \"commitment\"
+                 WHERE dinner IS NOT NULL AND state NOT IN ('done', 'dropped', 'handed over')
+             ) GROUP BY dinner";
+        let read = || -> rusqlite::Result<_> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| {
+                let count = |at: usize| -> rusqlite::Result<usize> {
+                    Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or_default())
+                };
+                Ok((Id::from_uuid(row.get(0)?), (count(1)?, count(2)?)))
+            })?;
+            rows.collect()
+        };
+        read().map_err(|e| self.error(e))
+    }
+
     /// Everything of one dinner.
     pub fn record(&self, dinner: Dinner) -> Result<DinnerRecord, StorageError> {
         let id = dinner.id.uuid();

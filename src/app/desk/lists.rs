@@ -1,16 +1,16 @@
 //! The lists that screens show: dinners, people and what is overdue, read whole from the library and kept until the next
 //! change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::{
     app::dinners,
     domain::{
-        Attendance, Commitment, Dinner, DinnerRecord, Id, Person, Trade,
+        Attendance, Commitment, Dinner, Id, Person, Table, Trade,
         dinner::{Answer, DinnerState, Presence},
-        promise::{CommitmentState, Decision},
+        promise::CommitmentState,
     },
     storage::{Library, StorageError},
 };
@@ -69,31 +69,104 @@ pub(super) struct Lists {
 impl Lists {
     /// Reads all of them.
     pub(super) fn read(library: &Library, today: NaiveDate) -> Result<Self, StorageError> {
-        let mut dinners = Vec::new();
-        for dinner in library.dinners()? {
-            dinners.push(dinner_line(&library.record(dinner)?, today));
-        }
-        let people = people(library)?;
-        let overdue = overdue(library, &people, today)?;
+        let attendances = library.all::<Attendance>()?;
+        let people = people(library, &attendances)?;
         Ok(Self {
-            dinners,
+            dinners: dinners(library, attendances, today)?,
+            overdue: overdue(library, &people, today)?,
             people,
-            overdue,
         })
     }
 }
 
-fn people(library: &Library) -> Result<Vec<PersonLine>, StorageError> {
+fn dinners(
+    library: &Library,
+    attendances: Vec<Attendance>,
+    today: NaiveDate,
+) -> Result<Vec<DinnerLine>, StorageError> {
+    let mut guests: BTreeMap<Id<Dinner>, Vec<Attendance>> = BTreeMap::new();
+    for attendance in attendances {
+        guests
+            .entry(attendance.dinner)
+            .or_default()
+            .push(attendance);
+    }
+    let mut tables: BTreeMap<Id<Dinner>, Vec<i64>> = BTreeMap::new();
+    for table in library.all::<Table>()? {
+        tables.entry(table.dinner).or_default().push(table.seats);
+    }
+    let work = library.work_left()?;
+    let dinners = library.dinners()?;
+    let mut meetings = first_meetings(&dinners, &guests);
+    let lines = dinners.into_iter().map(|dinner| {
+        let id = dinner.id;
+        let (undecided, open) = work.get(&id).copied().unwrap_or_default();
+        let of = Of {
+            guests: guests.get(&id).map_or(&[][..], Vec::as_slice),
+            seats: tables.get(&id).map_or(&[][..], Vec::as_slice),
+            undecided,
+            open,
+            first_meetings: meetings.remove(&id).unwrap_or_default(),
+        };
+        dinner_line(dinner, &of, today)
+    });
+    Ok(lines.collect())
+}
+
+/// The pairs at one table of each dinner who had not eaten together at an earlier one.
+fn first_meetings(
+    dinners: &[Dinner],
+    guests: &BTreeMap<Id<Dinner>, Vec<Attendance>>,
+) -> BTreeMap<Id<Dinner>, usize> {
+    let mut met: HashSet<(Id<Person>, Id<Person>)> = HashSet::new();
+    let mut found = BTreeMap::new();
+    let mut in_time: Vec<&Dinner> = dinners.iter().collect();
+    in_time.sort_by_key(|dinner| dinner.starts_at);
+    // Dinners that begin at the same moment know nothing of one another.
+    for same_time in in_time.chunk_by(|one, other| one.starts_at == other.starts_at) {
+        let mut now_met = Vec::new();
+        for dinner in same_time {
+            let pairs = guests
+                .get(&dinner.id)
+                .map(|all| pairs(all))
+                .unwrap_or_default();
+            let new = pairs.iter().filter(|pair| !met.contains(*pair)).count();
+            found.insert(dinner.id, new);
+            if dinner.starts_at.is_some() && dinner.state >= DinnerState::Live {
+                now_met.extend(pairs);
+            }
+        }
+        met.extend(now_met);
+    }
+    found
+}
+
+/// Those who sit at one table, two by two, lower id first.
+fn pairs(guests: &[Attendance]) -> Vec<(Id<Person>, Id<Person>)> {
+    let mut seated: Vec<(i64, Id<Person>)> = guests
+        .iter()
+        .filter(|a| a.seat.is_some() && a.presence != Presence::NoShow)
+        .filter_map(|a| Some((a.table_no?, a.person)))
+        .collect();
+    seated.sort_unstable();
+    let tables = seated.chunk_by(|one, other| one.0 == other.0);
+    let pairs = tables.flat_map(|table| {
+        let with = |at: usize| table.iter().skip(at + 1);
+        table
+            .iter()
+            .enumerate()
+            .flat_map(move |(at, one)| with(at).map(|other| (one.1, other.1)))
+    });
+    pairs.collect()
+}
+
+fn people(library: &Library, attendances: &[Attendance]) -> Result<Vec<PersonLine>, StorageError> {
     let mut trade_of: BTreeMap<Id<Person>, String> = BTreeMap::new();
     for trade in library.all::<Trade>()? {
         trade_of.entry(trade.person).or_insert(trade.name);
     }
     let mut count: BTreeMap<Id<Person>, usize> = BTreeMap::new();
-    for attendance in library
-        .all::<Attendance>()?
-        .iter()
-        .filter(|a| a.was_there())
-    {
+    for attendance in attendances.iter().filter(|a| a.was_there()) {
         *count.entry(attendance.person).or_default() += 1;
     }
     let mut people: Vec<PersonLine> = Vec::new();
@@ -121,17 +194,20 @@ fn overdue(
     people: &[PersonLine],
     today: NaiveDate,
 ) -> Result<Vec<DueLine>, StorageError> {
+    let name_of: BTreeMap<Id<Person>, &str> = people
+        .iter()
+        .map(|line| (line.person.id, line.name.as_str()))
+        .collect();
     let mut overdue = Vec::new();
     for promise in library.all::<Commitment>()?.into_iter().filter(is_open) {
         if let Some(due) = promise.due.filter(|due| *due < today) {
-            let name = people
-                .iter()
-                .find(|line| line.person.id == promise.from)
-                .map(|line| line.name.clone());
             overdue.push(DueLine {
                 promise: promise.id,
                 from: promise.from,
-                name: name.unwrap_or_else(|| "Somebody not in this library".to_owned()),
+                name: name_of
+                    .get(&promise.from)
+                    .map_or("Somebody not in this library", |name| name)
+                    .to_owned(),
                 what: promise.what,
                 due,
                 days_late: (today - due).num_days(),
@@ -150,10 +226,19 @@ pub(super) fn is_open(promise: &Commitment) -> bool {
     )
 }
 
-fn dinner_line(record: &DinnerRecord, today: NaiveDate) -> DinnerLine {
+/// What a line is made of, besides the dinner itself.
+struct Of<'a> {
+    guests: &'a [Attendance],
+    /// Of each table.
+    seats: &'a [i64],
+    undecided: usize,
+    open: usize,
+    first_meetings: usize,
+}
+
+fn dinner_line(dinner: Dinner, of: &Of<'_>, today: NaiveDate) -> DinnerLine {
     let count = |answer: Answer| {
-        record
-            .attendances
+        of.guests
             .iter()
             .filter(|a| a.answer == answer && a.presence != Presence::NoShow)
             .count()
@@ -163,33 +248,21 @@ fn dinner_line(record: &DinnerRecord, today: NaiveDate) -> DinnerLine {
         count(Answer::Maybe),
         count(Answer::Invited),
     );
-    let seats: i64 = record.tables.iter().map(|table| table.seats).sum();
-    let seats = usize::try_from(seats).unwrap_or_default();
-    let day = record.day();
-    let tables = match record.tables.as_slice() {
-        [table] => format!("{} seats", table.seats),
+    let seats = usize::try_from(of.seats.iter().sum::<i64>()).unwrap_or_default();
+    let tables = match of.seats {
+        [seats] => format!("{seats} seats"),
         tables => format!("{} tables, {seats} seats", tables.len()),
     };
-    let place: Vec<&str> = [record.dinner.place.as_str(), &tables]
+    let place: Vec<&str> = [dinner.place.as_str(), &tables]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    let undecided = record
-        .suggestions
-        .iter()
-        .filter(|s| s.decision == Decision::Undecided)
-        .count();
-    let open = record
-        .commitments
-        .iter()
-        .filter(|promise| is_open(promise))
-        .count();
-    let next = match record.dinner.state {
-        DinnerState::Wrapped | DinnerState::Closed if undecided > 0 => {
-            format!("{} undecided", dinners::counted(undecided, "follow-up"))
+    let next = match dinner.state {
+        DinnerState::Wrapped | DinnerState::Closed if of.undecided > 0 => {
+            format!("{} undecided", dinners::counted(of.undecided, "follow-up"))
         }
-        DinnerState::Wrapped | DinnerState::Closed if open > 0 => {
-            format!("{} open", dinners::counted(open, "promise"))
+        DinnerState::Wrapped | DinnerState::Closed if of.open > 0 => {
+            format!("{} open", dinners::counted(of.open, "promise"))
         }
         DinnerState::Wrapped | DinnerState::Closed => "All done".to_owned(),
         DinnerState::Live => "Running, or not ended yet".to_owned(),
@@ -199,38 +272,23 @@ fn dinner_line(record: &DinnerRecord, today: NaiveDate) -> DinnerLine {
         }
         _ => format!("{coming} of {seats} are coming"),
     };
-    let first_meetings = record
-        .tables
-        .iter()
-        .map(|table| first_meetings(record, table.number))
-        .sum();
+    let at = dinner.starts_at;
     DinnerLine {
-        day: record
-            .dinner
-            .starts_at
+        day: at
             .map(|at| at.format("%a %-d %b %Y").to_string())
             .unwrap_or_default(),
-        distance: distance((day - today).num_days()),
+        distance: at
+            .map(|at| distance((at.date() - today).num_days()))
+            .unwrap_or_default(),
         place: place.join(" · "),
-        dinner: record.dinner.clone(),
+        dinner,
         coming,
         maybe,
         unanswered,
         seats,
-        first_meetings,
+        first_meetings: of.first_meetings,
         next,
     }
-}
-
-fn first_meetings(record: &DinnerRecord, table_no: i64) -> usize {
-    let seated: Vec<Id<Person>> = record.seated(table_no).iter().map(|a| a.person).collect();
-    let pairs = seated
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| seated.iter().skip(at + 1).map(move |other| (*one, *other)));
-    pairs
-        .filter(|(one, other)| record.meals_of(*one, *other).is_empty())
-        .count()
 }
 
 /// "today", "in 5 days", "3 weeks ago".
@@ -243,5 +301,33 @@ fn distance(days: i64) -> String {
         -13..=-2 => format!("{} days ago", -days),
         -90..=-14 => format!("{} weeks ago", -days / 7),
         _ => format!("{} months ago", -days / 30),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::desk::sample_session;
+
+    #[test]
+    fn lines_agree_with_the_dinners_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = sample_session(&folder.path().join("library.tablemates")).unwrap();
+        let library = session.library();
+        let lists = Lists::read(library, NaiveDate::default()).unwrap();
+        assert_eq!(lists.dinners.len(), library.dinners().unwrap().len());
+        for line in &lists.dinners {
+            let record = library.record(line.dinner.clone()).unwrap();
+            let pairs = pairs(&record.attendances);
+            let new = pairs
+                .iter()
+                .filter(|(one, other)| record.meals_of(*one, *other).is_empty())
+                .count();
+            assert_eq!(line.first_meetings, new, "{}", line.dinner.title);
+            let open = record.commitments.iter().filter(|p| is_open(p)).count();
+            let left = library.work_left().unwrap();
+            assert_eq!(left.get(&line.dinner.id).map_or(0, |left| left.1), open);
+        }
+        assert!(lists.dinners.iter().any(|line| line.first_meetings > 0));
     }
 }
