@@ -8,6 +8,7 @@ mod fuzzy;
 pub mod gallery;
 pub mod icons;
 mod keys;
+mod palette;
 mod panes;
 mod screens;
 pub mod theme;

@@ -10,7 +10,9 @@ use super::{
     frame,
     gallery::Gallery,
     icons::Icon,
-    keys, panes,
+    keys,
+    palette::{Chosen, Palette},
+    panes,
     screens::{self, Screens},
     theme::{self, Look, ThemeName, Tone},
     widgets::{
@@ -55,6 +57,7 @@ pub struct Window {
     toasts: ToastPlace,
     problem: Option<String>,
     shows_keys: bool,
+    palette: Option<Palette>,
 }
 
 /// Opens the window on a library, and returns when it is closed.
@@ -131,6 +134,7 @@ impl Window {
             toasts: ToastPlace::default(),
             problem: None,
             shows_keys: false,
+            palette: None,
         }
     }
 
@@ -335,6 +339,7 @@ impl Window {
             Command::OpenPerson(person) => self.look_at(Subject::Person(person)),
             Command::OpenGroup(group) => self.look_at(Subject::Group(group)),
             Command::Keys => self.shows_keys = !self.shows_keys,
+            Command::Palette => self.palette = Some(Palette::default()),
             Command::Panel => self.has_panel = !self.has_panel,
             Command::Theme(theme) => {
                 self.follows_system = theme.is_none();
@@ -461,6 +466,7 @@ impl Window {
         if self.shows_keys && keys::overlay(ui) {
             self.shows_keys = false;
         }
+        self.show_palette(ui, &mut commands);
         let context = ui.ctx().clone();
         if self.toasts.show(&context, ui) {
             commands.push(Command::Undo);
@@ -471,6 +477,26 @@ impl Window {
         for command in commands {
             self.run(ui, command);
             context.request_repaint();
+        }
+    }
+
+    /// Draws the palette if it is open. A verb chosen in it reaches the screen in the next frame, as if its key had been
+    /// pressed.
+    fn show_palette(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(palette) = &mut self.palette else {
+            return;
+        };
+        let chosen = palette.show(ui, &self.desk, self.route.context());
+        if chosen.is_some() {
+            self.palette = None;
+        }
+        match chosen {
+            Some(Chosen::Command(command)) => commands.push(command),
+            Some(Chosen::Action(action)) => {
+                self.chosen.push(action);
+                ui.ctx().request_repaint();
+            }
+            Some(Chosen::Nothing) | None => {}
         }
     }
 

@@ -23,7 +23,7 @@ use super::{
     Session, dinners::PlanError, import::ImportError, plan::SeatError, sample::SampleError,
 };
 use crate::{
-    domain::{Dinner, Group, Id, Person, dinner::DinnerState},
+    domain::{Dinner, Group, Id, Note, Person, dinner::DinnerState},
     storage::StorageError,
 };
 
@@ -212,6 +212,15 @@ impl Desk {
     /// Opens a person.
     pub fn person(&self, id: Id<Person>) -> Result<Option<OpenPerson>, DeskError> {
         Ok(open::person(self.session.library(), id)?)
+    }
+
+    /// The newest notes with these words, at most `most`.
+    pub fn notes_with(&self, words: &str, most: usize) -> Vec<Note> {
+        // A search that fails finds nothing; what is wrong with the library is said where it is opened and written.
+        self.session
+            .library()
+            .search_notes(words, most)
+            .unwrap_or_default()
     }
 
     /// Does what a screen asks for, and says it.
