@@ -1,6 +1,11 @@
 //! An open library at work: a connection to read, the writer, and the clock.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use uuid::ContextV7;
 
 use crate::{
     domain::{Draft, Id, Person},
@@ -15,6 +20,8 @@ pub struct Session {
     reader: Library,
     writer: Option<Arc<Writer>>,
     clock: Arc<dyn Clock + Send + Sync>,
+    /// Keeps ids in the order in which they were made.
+    order: Arc<Mutex<ContextV7>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -43,6 +50,7 @@ impl Session {
             reader,
             writer: None,
             clock: Arc::new(SystemClock),
+            order: Arc::default(),
         })
     }
 
@@ -63,6 +71,7 @@ impl Session {
                 reader: library,
                 writer: None,
                 clock: Arc::from(clock),
+                order: Arc::default(),
             }),
             Access::Write => {
                 let reader = library.reader()?;
@@ -74,6 +83,7 @@ impl Session {
                     reader,
                     writer: Some(Arc::new(writer)),
                     clock: Arc::from(clock),
+                    order: Arc::default(),
                 })
             }
         }
@@ -85,6 +95,7 @@ impl Session {
             reader: self.reader.reader()?,
             writer: self.writer.clone(),
             clock: Arc::clone(&self.clock),
+            order: Arc::clone(&self.order),
         })
     }
 
@@ -100,7 +111,9 @@ impl Session {
 
     /// A new id of this moment.
     pub fn new_id<T>(&self) -> Id<T> {
-        Id::new(self.now().wall_ms)
+        // A thread that panicked left nothing half done in a counter.
+        let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        Id::new_after(&order, self.now().wall_ms)
     }
 
     /// Writes a change and waits until it is on the disk. `None` when it would change nothing.

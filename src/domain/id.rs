@@ -2,7 +2,7 @@
 
 use std::{fmt, hash, marker::PhantomData, str};
 
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{ContextV7, NoContext, Timestamp, Uuid};
 
 /// Names the natural pairs of [`Id::of_pair`]; any fixed value does, it must only never change.
 const PAIRS: Uuid = Uuid::from_u128(0x7ab1_e3a7_e500_4d0b_9e5d_2026_1126_1900);
@@ -27,6 +27,14 @@ impl<T> Id<T> {
         let secs = now_ms.div_euclid(1000) as u64;
         let nanos = now_ms.rem_euclid(1000) as u32 * 1_000_000;
         Self::from_uuid(Uuid::new_v7(Timestamp::from_unix(NoContext, secs, nanos)))
+    }
+
+    /// A new id of the moment `now_ms` that sorts after all that `order` gave before: of rows made in one millisecond,
+    /// the first stays the first.
+    pub fn new_after(order: &ContextV7, now_ms: i64) -> Self {
+        let secs = now_ms.div_euclid(1000) as u64;
+        let nanos = now_ms.rem_euclid(1000) as u32 * 1_000_000;
+        Self::from_uuid(Uuid::new_v7(Timestamp::from_unix(order, secs, nanos)))
     }
 
     /// The UUID behind it.

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use super::{Desk, DeskError, Done, Progress};
 use crate::{
     app::{
-        Session,
+        Session, SystemClock,
         dinners::counted,
         plan::{self, SeatOptions},
         sample,
     },
     domain::{Dinner, Id},
+    evening::Clock,
+    storage::Access,
 };
 
 /// Work that may take longer than a frame.
@@ -72,9 +74,17 @@ impl Job {
 
 /// A session on the sample library beside the library at `file`, made anew, with tonight's dinner seated.
 pub fn sample_session(file: &Path) -> Result<Session, DeskError> {
+    sample_session_by(file, Box::new(SystemClock))
+}
+
+/// The same by another clock, whose day is then tonight.
+pub fn sample_session_by(
+    file: &Path,
+    clock: Box<dyn Clock + Send + Sync>,
+) -> Result<Session, DeskError> {
     let place: PathBuf = file.with_file_name("sample.tablemates");
     sample::clear(&place)?;
-    let session = Session::to_write(&place)?;
+    let session = Session::open(&place, Access::Write, clock)?;
     let dinner = sample::fill(&session)?;
     plan::seat(&session, &dinner, &SeatOptions::default())?;
     Ok(session)

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
+use uuid::Uuid;
 
 use super::{Session, dinners, export::to_utc, import::membership_id, live::Live};
 use crate::{
@@ -165,7 +166,9 @@ impl Maker<'_> {
 
     fn people(&mut self) -> Result<(), SampleError> {
         for person in &self.sample.person {
-            self.people.insert(&person.key, self.session.new_id());
+            // The same on every machine: so the people of the sample have the same plates on all pictures.
+            let id = Id::from_uuid(Uuid::new_v5(&Uuid::NAMESPACE_OID, person.key.as_bytes()));
+            self.people.insert(&person.key, id);
         }
         for source in &self.sample.person {
             let mut person = Person::new(self.person(&source.key)?);
