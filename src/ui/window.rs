@@ -148,6 +148,12 @@ impl Window {
         self.route
     }
 
+    /// Goes to another place.
+    pub fn go(&mut self, route: Route) {
+        self.route = route;
+        self.reopen();
+    }
+
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
     /// screen only while nothing lies over it.
     fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
@@ -335,7 +341,7 @@ impl Window {
     /// Runs a command that only turns the window: to another place, or to another look.
     fn turn(&mut self, ui: &Ui, command: Command) {
         match command {
-            Command::Go(route) => self.route = route,
+            Command::Go(route) => self.go(route),
             Command::OpenPerson(person) => self.look_at(Subject::Person(person)),
             Command::OpenGroup(group) => self.look_at(Subject::Group(group)),
             Command::Keys => self.shows_keys = !self.shows_keys,
