@@ -40,6 +40,14 @@ fn compare<S>(harness: &mut Harness<'_, S>, name: &str) {
     harness.snapshot_options(name, &options);
 }
 
+/// Draws over the whole picture: the harness itself leaves a margin.
+fn whole(ui: &mut egui::Ui, draw: impl FnOnce(&mut egui::Ui)) {
+    let rect = ui.ctx().content_rect();
+    let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    whole.set_clip_rect(rect);
+    draw(&mut whole);
+}
+
 fn slug(theme: ThemeName) -> String {
     theme.word().to_lowercase().replace(' ', "-")
 }
@@ -59,7 +67,7 @@ fn the_gallery_looks_as_it_did() {
                 .with_context_setup(move |context: &egui::Context| theme::install(context, look))
                 .wgpu()
                 .build_ui_state(
-                    |ui, gallery: &mut Gallery| gallery.show(ui),
+                    |ui, gallery: &mut Gallery| whole(ui, |ui| gallery.show(ui)),
                     Gallery::new(look, page),
                 );
             harness.run_steps(3);
@@ -94,7 +102,10 @@ fn three_screens_look_as_they_did() {
             .with_render_cursor(false)
             .with_context_setup(move |context: &egui::Context| theme::install(context, look))
             .wgpu()
-            .build_ui_state(|ui, window: &mut Window| window.show(ui), window);
+            .build_ui_state(
+                |ui, window: &mut Window| whole(ui, |ui| window.show(ui)),
+                window,
+            );
         harness.run_steps(3);
         compare(&mut harness, &format!("today-{}", slug(theme_name)));
         let press = |harness: &mut Harness<'_, Window>, modifiers, key| {
