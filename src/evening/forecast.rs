@@ -134,7 +134,7 @@ impl Evening {
 
     /// The slots still to come, in the order in which they will: what is armed first, wherever it stands, and before it
     /// the courses that go by meanwhile.
-    fn to_come(&self) -> Vec<&Slot> {
+    pub(super) fn to_come(&self) -> Vec<&Slot> {
         let mut coming: Vec<SlotId> = match *self.state() {
             State::Armed(armed) => self.progress.passing_before(armed).chain([armed]).collect(),
             State::Ended => return Vec::new(),
@@ -154,7 +154,7 @@ impl Evening {
     }
 
     /// When the next slot could begin, wall ms UTC: after what is on the clock, or since nobody is on it.
-    fn free_at(&self, now: Stamp) -> i64 {
+    pub(super) fn free_at(&self, now: Stamp) -> i64 {
         if let Some((slot, phase)) = self.state().on_clock() {
             let lengths = self.lengths(slot);
             let later: i64 = lengths
@@ -171,7 +171,7 @@ impl Evening {
             })
     }
 
-    fn lengths(&self, slot: SlotId) -> Lengths {
+    pub(super) fn lengths(&self, slot: SlotId) -> Lengths {
         self.progress
             .tracks
             .get(&slot)

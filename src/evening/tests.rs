@@ -12,6 +12,7 @@ use crate::domain::{EveningEvent, Id, note::Phase};
 
 mod grammar;
 mod random;
+mod rebalance;
 
 const MINUTE: i64 = 60_000;
 /// Thu 26 Nov 2026, 19:00 UTC.
