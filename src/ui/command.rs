@@ -7,7 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{icons::Icon, theme::ThemeName};
 use crate::{
-    app::desk::{Edit, Job},
+    app::desk::{Edit, Job, TableEdit},
     domain::{Dinner, Group, Id, Person},
 };
 
@@ -43,7 +43,9 @@ impl Route {
             Self::Dinner(_, Stage::Guests) => Context::Guests,
             Self::Dinner(_, Stage::Seating) => Context::Seating,
             Self::Dinner(_, Stage::RunningOrder) => Context::RunningOrder,
-            Self::Dinner(..) => Context::Stage,
+            Self::Dinner(_, Stage::Live) => Context::Live,
+            Self::Dinner(_, Stage::WrapUp) => Context::WrapUp,
+            Self::Dinner(_, Stage::Recaps) => Context::Recaps,
             Self::People => Context::People,
             Self::Import => Context::Import,
             Self::Groups => Context::Groups,
@@ -103,6 +105,8 @@ pub enum Command {
     OpenGroup(Id<Group>),
     /// A change of the library.
     Edit(Edit),
+    /// What the host does at a running table.
+    AtTable(TableEdit),
     /// Work that may take longer than a frame.
     Start(Job),
     /// Stops waiting for it.
@@ -161,8 +165,9 @@ pub enum Context {
     Guests,
     Seating,
     RunningOrder,
-    /// The stages of a dinner that have no keys of their own.
-    Stage,
+    Live,
+    WrapUp,
+    Recaps,
     People,
     Import,
     Groups,
@@ -170,7 +175,7 @@ pub enum Context {
 
 impl Context {
     /// All kinds of screens, in the order of the list of keys.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Today,
         Self::Dinners,
@@ -178,7 +183,9 @@ impl Context {
         Self::Guests,
         Self::Seating,
         Self::RunningOrder,
-        Self::Stage,
+        Self::Live,
+        Self::WrapUp,
+        Self::Recaps,
         Self::People,
         Self::Import,
         Self::Groups,
@@ -194,7 +201,9 @@ impl Context {
             Self::Guests => "Guests",
             Self::Seating => "Seating",
             Self::RunningOrder => "Running order",
-            Self::Stage => "A dinner",
+            Self::Live => "Live",
+            Self::WrapUp => "Wrap-up",
+            Self::Recaps => "Recaps",
             Self::People => "People",
             Self::Import => "Bringing people in",
             Self::Groups => "Groups",
@@ -264,7 +273,23 @@ pub enum Action {
     OneToOne,
     PrivateNote,
     Merge,
+    /// X: in Import two people, elsewhere discard.
     TwoPeople,
+    AcceptAll,
+    NextPhase,
+    Pause,
+    LessTime,
+    MuchLessTime,
+    MoreTime,
+    MuchMoreTime,
+    NextGuest,
+    BackDate,
+    Blank,
+    Display,
+    Mute,
+    Rebalance,
+    EditLast,
+    Leave,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -554,14 +579,6 @@ pub const BINDINGS: &[Binding] = &[
         "Next stage",
         Action::NextStage,
     ),
-    on(Context::Stage, NONE, Key::E, "Edit details", Action::Edit),
-    on(
-        Context::Stage,
-        CTRL,
-        Key::ArrowRight,
-        "Next stage",
-        Action::NextStage,
-    ),
     on(Context::People, NONE, Key::Slash, "Filter", Action::Search),
     on(Context::People, NONE, Key::J, "Down", Action::Down),
     on(Context::People, NONE, Key::K, "Up", Action::Up),
@@ -622,6 +639,121 @@ pub const BINDINGS: &[Binding] = &[
     on(Context::Groups, NONE, Key::Slash, "Filter", Action::Search),
     on(Context::Groups, CTRL, Key::Enter, "Keep", Action::Confirm),
     on(Context::Groups, NONE, Key::Escape, "Cancel", Action::Cancel),
+    on(
+        Context::Live,
+        NONE,
+        Key::F5,
+        "Start, next phase",
+        Action::NextPhase,
+    ),
+    on(
+        Context::Live,
+        CTRL,
+        Key::Space,
+        "Start, next phase",
+        Action::NextPhase,
+    ),
+    on(Context::Live, NONE, Key::F6, "Pause, resume", Action::Pause),
+    on(Context::Live, CTRL, Key::P, "Pause, resume", Action::Pause),
+    on(Context::Live, NONE, Key::F7, "30 s less", Action::LessTime),
+    on(
+        Context::Live,
+        CTRL,
+        Key::ArrowDown,
+        "30 s less",
+        Action::LessTime,
+    ),
+    on(
+        Context::Live,
+        SHIFT,
+        Key::F7,
+        "A minute less",
+        Action::MuchLessTime,
+    ),
+    on(Context::Live, NONE, Key::F8, "30 s more", Action::MoreTime),
+    on(
+        Context::Live,
+        CTRL,
+        Key::ArrowUp,
+        "30 s more",
+        Action::MoreTime,
+    ),
+    on(
+        Context::Live,
+        SHIFT,
+        Key::F8,
+        "A minute more",
+        Action::MuchMoreTime,
+    ),
+    on(
+        Context::Live,
+        NONE,
+        Key::F9,
+        "Next guest",
+        Action::NextGuest,
+    ),
+    on(
+        Context::Live,
+        NONE,
+        Key::F2,
+        "Back-date the start",
+        Action::BackDate,
+    ),
+    on(
+        Context::Live,
+        NONE,
+        Key::F4,
+        "Blank the display",
+        Action::Blank,
+    ),
+    on(
+        Context::Live,
+        NONE,
+        Key::F11,
+        "Display on, off",
+        Action::Display,
+    ),
+    on(Context::Live, NONE, Key::F10, "Mute", Action::Mute),
+    on(Context::Live, CTRL, Key::B, "Rebalance", Action::Rebalance),
+    on(
+        Context::Live,
+        CTRL,
+        Key::Enter,
+        "Mark only",
+        Action::Confirm,
+    ),
+    on(
+        Context::Live,
+        CTRL,
+        Key::E,
+        "Edit the last note",
+        Action::EditLast,
+    ),
+    on(Context::Live, CTRL, Key::W, "Leave", Action::Leave),
+    on(Context::WrapUp, NONE, Key::J, "Down", Action::Down),
+    on(Context::WrapUp, NONE, Key::K, "Up", Action::Up),
+    on(Context::WrapUp, NONE, Key::A, "Accept", Action::Add),
+    on(Context::WrapUp, NONE, Key::E, "Edit", Action::Edit),
+    on(Context::WrapUp, NONE, Key::X, "Discard", Action::TwoPeople),
+    on(
+        Context::WrapUp,
+        SHIFT,
+        Key::Enter,
+        "Accept all",
+        Action::AcceptAll,
+    ),
+    on(Context::WrapUp, NONE, Key::N, "Write one", Action::New),
+    on(
+        Context::WrapUp,
+        CTRL,
+        Key::ArrowRight,
+        "Next stage",
+        Action::NextStage,
+    ),
+    on(Context::Recaps, NONE, Key::J, "Down", Action::Down),
+    on(Context::Recaps, NONE, Key::K, "Up", Action::Up),
+    on(Context::Recaps, CTRL, Key::S, "Save all", Action::Confirm),
+    on(Context::Recaps, CTRL, Key::E, "Drafts", Action::Drafts),
 ];
 
 const fn on(
@@ -652,7 +784,22 @@ impl Binding {
     /// Whether it works while something is being typed: chords, Escape and the F keys do, letters do not.
     pub fn works_while_typing(&self) -> bool {
         let modifiers = self.keys.modifiers;
-        modifiers.command || modifiers.alt || matches!(self.keys.logical_key, Key::Escape | Key::F1)
+        modifiers.command
+            || modifiers.alt
+            || matches!(
+                self.keys.logical_key,
+                Key::Escape
+                    | Key::F1
+                    | Key::F2
+                    | Key::F4
+                    | Key::F5
+                    | Key::F6
+                    | Key::F7
+                    | Key::F8
+                    | Key::F9
+                    | Key::F10
+                    | Key::F11
+            )
     }
 
     /// The caps of its keys: "Ctrl", "1".

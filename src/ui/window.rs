@@ -216,6 +216,11 @@ impl Window {
                 let done = self.desk.edit(&edit);
                 self.told(done);
             }
+            Command::AtTable(edit) => {
+                if let Err(error) = self.desk.at_table(&edit) {
+                    self.problem = Some(error.to_string());
+                }
+            }
             Command::Undo => {
                 let done = self.desk.undo();
                 self.told(done.map(|label| said(label, "There is nothing to take back")));

@@ -13,6 +13,7 @@ mod order;
 mod person;
 mod promise;
 mod seating;
+mod table;
 mod worker;
 
 use std::path::Path;
@@ -20,7 +21,12 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::{
-    Session, dinners::PlanError, import::ImportError, plan::SeatError, sample::SampleError,
+    Session,
+    dinners::PlanError,
+    import::ImportError,
+    live::{Live, LiveError},
+    plan::SeatError,
+    sample::SampleError,
 };
 use crate::{
     domain::{Dinner, Group, Id, Note, Person, dinner::DinnerState},
@@ -37,6 +43,7 @@ pub use order::OrderEdit;
 pub use person::PersonEdit;
 pub use promise::PromiseEdit;
 pub use seating::SeatingEdit;
+pub use table::TableEdit;
 pub use worker::{Progress, Working};
 
 use lists::Lists;
@@ -91,6 +98,8 @@ pub enum DeskError {
     #[error(transparent)]
     Import(#[from] ImportError),
     #[error(transparent)]
+    Live(#[from] LiveError),
+    #[error(transparent)]
     Storage(#[from] StorageError),
     /// What happened and what to do, in words.
     #[error("{0}")]
@@ -102,6 +111,7 @@ pub enum DeskError {
 pub struct Desk {
     session: Session,
     worker: Worker,
+    table: Option<Live>,
     scope: Option<Id<Group>>,
     today: NaiveDate,
     lists: Lists,
@@ -116,6 +126,7 @@ impl Desk {
         let mut desk = Self {
             session,
             worker: Worker::default(),
+            table: None,
             scope: None,
             today: NaiveDate::default(),
             lists: Lists::default(),
