@@ -145,10 +145,10 @@ pub fn change(session: &Session, dinner: &Dinner, plan: &DinnerPlan) -> Result<S
     if has_other_minutes {
         set_minutes(&mut draft, &record, each, plan.tables.len());
     }
-    if let Some(host) = plan.host {
-        if record.attendances.iter().all(|a| a.person != host) {
-            draft.create(&host_at(&new, host));
-        }
+    if let Some(host) = plan.host
+        && record.attendances.iter().all(|a| a.person != host)
+    {
+        draft.create(&host_at(&new, host));
     }
     set_objective(
         session,
@@ -441,10 +441,18 @@ fn set_objective(
     Ok(())
 }
 
-/// The guests of a dinner as they are invited to the next: whoever was there or might have been.
+/// The guests of a dinner as they are invited to the next: whoever had a seat; before anybody has one, whoever did not
+/// say no.
 pub fn guests_again(attendances: &[Attendance]) -> Vec<Guest> {
+    let is_seated = attendances.iter().any(|a| a.seat.is_some());
     let again = attendances.iter().filter(|a| {
-        !matches!(a.answer, Answer::Declined | Answer::Waitlisted) && a.presence != Presence::NoShow
+        let said_no = matches!(a.answer, Answer::Declined | Answer::Waitlisted);
+        let is_wanted = if is_seated {
+            a.seat.is_some()
+        } else {
+            !said_no
+        };
+        is_wanted && a.presence != Presence::NoShow
     });
     again
         .map(|a| Guest {
@@ -454,7 +462,7 @@ pub fn guests_again(attendances: &[Attendance]) -> Vec<Guest> {
         .collect()
 }
 
-/// What two tables have in common in words: "one table of 8", "8 tables of 8", "tables of 8, 8 and 7".
+/// The tables of a dinner in words: "one table of 8", "8 tables of 8", "tables of 8, 8 and 7".
 pub fn tables_in_words(sizes: &[i64]) -> String {
     match sizes {
         [] => "no table".to_owned(),

@@ -21,6 +21,8 @@ use crate::{
 
 /// From so many past dinners the usual overrun is taken.
 const OVERRUN_OF: usize = 4;
+/// Among so many of the latest dinners one with guests is looked for.
+const SEARCHED: usize = 20;
 /// Another dinner this near is worth a word.
 const NEAR_DAYS: i64 = 8;
 /// Where nothing tells, a group dines every two weeks.
@@ -45,6 +47,9 @@ impl LastDinner {
     }
 }
 
+/// Two people, the lower id first.
+type Pair = (Id<Person>, Id<Person>);
+
 /// What a dinner of a group is proposed from.
 #[derive(Clone, Debug, Default)]
 pub struct DinnerBasis {
@@ -61,9 +66,11 @@ pub struct DinnerBasis {
     pub overruns: Vec<i64>,
     /// Where nothing else says it: the time zone of this machine.
     pub zone: String,
-    met: BTreeSet<(Id<Person>, Id<Person>)>,
+    met: BTreeSet<Pair>,
     dinners_of: BTreeMap<Id<Person>, usize>,
     others: Vec<(NaiveDate, Id<Dinner>, String)>,
+    /// The days of the group's dinners.
+    own_days: BTreeSet<NaiveDate>,
 }
 
 impl DinnerBasis {
@@ -109,16 +116,20 @@ impl DinnerBasis {
         (mean > 0).then_some(mean)
     }
 
-    /// The day proposed for the next dinner: the rhythm of the group after `from`, and not before tomorrow.
+    /// The day proposed for the next dinner: by the rhythm of the group after `from`, not before tomorrow, and not on
+    /// the day of another of its dinners.
     pub fn next_day(&self, from: NaiveDate, today: NaiveDate) -> NaiveDate {
         let rhythm = self.rhythm_days.max(7);
         let behind = u64::try_from((today - from).num_days()).unwrap_or_default();
-        let steps = if today >= from {
+        let first = if today >= from {
             behind / rhythm + 1
         } else {
             1
         };
-        from.checked_add_days(Days::new(steps * rhythm))
+        let taken = self.own_days.len() as u64;
+        let mut days = (first..=first + taken)
+            .filter_map(|steps| from.checked_add_days(Days::new(steps * rhythm)));
+        days.find(|day| !self.own_days.contains(day))
             .unwrap_or(from)
     }
 
@@ -192,6 +203,10 @@ impl Desk {
             rhythm_days: rhythm(&own),
             overruns: self.overruns(&own)?,
             others: others(&dinners),
+            own_days: own
+                .iter()
+                .filter_map(|dinner| Some(dinner.starts_at?.date()))
+                .collect(),
             zone: clock::zone(),
             group: Some(group),
             groups,
@@ -253,6 +268,12 @@ impl Desk {
         Ok(found)
     }
 
+    /// The names of all groups.
+    pub fn group_names(&self) -> Result<BTreeMap<Id<Group>, String>, DeskError> {
+        let groups = self.session.library().all::<Group>()?.into_iter();
+        Ok(groups.map(|group| (group.id, group.name)).collect())
+    }
+
     fn last_dinner(&self, dinner: Dinner) -> Result<LastDinner, DeskError> {
         let library = self.session.library();
         let mut tables = library.of::<Table>("dinner", dinner.id.uuid())?;
@@ -266,7 +287,7 @@ impl Desk {
     }
 
     fn latest_with_guests(&self, own: &[&Dinner]) -> Result<Option<LastDinner>, DeskError> {
-        for dinner in own {
+        for dinner in own.iter().take(SEARCHED) {
             let last = self.last_dinner((*dinner).clone())?;
             if last.guests.len() > 1 {
                 return Ok(Some(last));
@@ -309,10 +330,7 @@ fn met(
     attendances: &[Attendance],
     held: &BTreeSet<Id<Dinner>>,
     members: &[Id<Person>],
-) -> (
-    BTreeSet<(Id<Person>, Id<Person>)>,
-    BTreeMap<Id<Person>, usize>,
-) {
+) -> (BTreeSet<Pair>, BTreeMap<Id<Person>, usize>) {
     let mut tables: BTreeMap<(Id<Dinner>, i64), Vec<Id<Person>>> = BTreeMap::new();
     let mut dinners_of: BTreeMap<Id<Person>, usize> = BTreeMap::new();
     for row in attendances {

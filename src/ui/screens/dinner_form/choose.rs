@@ -57,7 +57,7 @@ impl Chooser {
             .collect();
         let name = self.query.trim().to_owned();
         let add = add
-            .filter(|_| !name.is_empty() && !words.iter().any(|each| *each == name))
+            .filter(|_| !name.is_empty() && !words.contains(&name))
             .map(|(before, after)| format!("{before} “{name}” {after}"));
         let rows = found.len() + usize::from(add.is_some());
         self.row = self

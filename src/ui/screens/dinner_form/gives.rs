@@ -110,7 +110,9 @@ fn times(ui: &mut Ui, draft: &Draft, reading: &Reading, basis: &DinnerBasis) {
     line(ui, words, &when::span(others), Tone::Neutral);
     let Some(starts_at) = reading.starts_at else {
         let words = "With a date and a time the panel says when it ends";
-        note(ui, Icon::Clock, Tone::Info, |runs| runs.quiet(words));
+        note(ui, Icon::Clock, Tone::Info, |runs| {
+            runs.add(words, theme.text.small, theme.palette.ink)
+        });
         return;
     };
     let ends_at = starts_at + TimeDelta::milliseconds(speaking + others);
@@ -149,11 +151,12 @@ fn times(ui: &mut Ui, draft: &Draft, reading: &Reading, basis: &DinnerBasis) {
         );
         let usual = ends_at + TimeDelta::minutes(minutes);
         let usual = usual.format("%H:%M").to_string();
-        let strong = theme.text.chip.with_line(theme.text.body.line);
+        let (small, ink) = (theme.text.small, theme.palette.ink);
+        let strong = theme.text.chip.at_size(small.size).with_line(small.line);
         note(ui, Icon::Info, Tone::Look, |runs| {
-            runs.quiet(&words)
-                .add(&usual, strong, theme.palette.ink)
-                .quiet(".")
+            runs.add(&words, small, ink)
+                .add(&usual, strong, ink)
+                .add(".", small, ink)
         });
     }
 }
@@ -211,15 +214,14 @@ fn near(
     basis: &DinnerBasis,
     day: NaiveDate,
 ) -> String {
-    let people: BTreeSet<Id<Person>> = match view.dinner {
-        Some(open) => open.record.attendances.iter().map(|a| a.person).collect(),
-        None => {
-            let invited = state.invited.iter().flat_map(|(_, guests)| guests);
-            invited
-                .map(|guest| guest.person)
-                .chain(draft.host)
-                .collect()
-        }
+    let people: BTreeSet<Id<Person>> = if let Some(open) = view.dinner {
+        open.record.attendances.iter().map(|a| a.person).collect()
+    } else {
+        let invited = state.invited.iter().flat_map(|(_, guests)| guests);
+        invited
+            .map(|guest| guest.person)
+            .chain(draft.host)
+            .collect()
     };
     let key = (view.desk.revision(), day, people);
     if let Some((known, words)) = &state.near

@@ -219,12 +219,11 @@ fn prepared(ui: &Ui, view: &View<'_>, state: &mut DinnerForm, subject: Subject) 
         state.known = Some(Known { key, basis });
         let known = state.known.as_ref()?;
         let today = view.desk.today();
-        let mut proposed = match (subject, view.dinner) {
-            (Subject::Edit(_), Some(open)) => Draft::of(&open.record, today),
-            _ => {
-                let is_repeat = matches!(subject, Subject::Repeat(_));
-                Draft::proposed(&known.basis, today, view.desk.you(), is_repeat)
-            }
+        let mut proposed = if let (Subject::Edit(_), Some(open)) = (subject, view.dinner) {
+            Draft::of(&open.record, today)
+        } else {
+            let is_repeat = matches!(subject, Subject::Repeat(_));
+            Draft::proposed(&known.basis, today, view.desk.you(), is_repeat)
         };
         match &mut typed {
             Some(typed) => {
@@ -279,10 +278,10 @@ fn title(ui: &mut Ui, subject: Subject, form: &mut parts::Form<'_, '_>) {
     let is_fresh = form.typed.draft == form.typed.proposed;
     if is_fresh && put_away.is_some_and(|away| away.subject == subject) {
         let back = Button::new("Bring back what was typed").icon(Icon::UNDO);
-        if ui.add(back.small()).clicked() {
-            if let Some(away) = form.state.put_away.take() {
-                form.typed.draft = away.draft;
-            }
+        if ui.add(back.small()).clicked()
+            && let Some(away) = form.state.put_away.take()
+        {
+            form.typed.draft = away.draft;
         }
     }
     ui.add_space(12.0);
@@ -301,12 +300,13 @@ fn buttons(
         _ => "Create the dinner",
     };
     ui.add_space(8.0);
-    if form.typed.was_tried {
-        if let Some((_, problem)) = form.reading.problems.first() {
-            let words = format!("Not yet: {problem}");
-            let answer = text::label(ui, &words, theme.text.strong, theme.palette.late);
-            answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &words));
-        }
+    if form.typed.was_tried
+        && let Some((_, problem)) = form.reading.problems.first()
+    {
+        let words = format!("Not yet: {problem}");
+        let answer = text::label(ui, &words, theme.text.strong, theme.palette.late);
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &words));
+        ui.add_space(12.0);
     }
     let mut is_cancelled = false;
     let mut is_confirmed = form.view.pressed(Action::Confirm);
@@ -421,10 +421,10 @@ fn lists(
         }
         Over::Zone(list, zones) => {
             let chosen = list.show(ui, "Time zone", "City or region", zones, None);
-            if let Some(Chosen::At(at)) = chosen {
-                if let Some(zone) = zones.get(at) {
-                    typed.draft.zone.clone_from(zone);
-                }
+            if let Some(Chosen::At(at)) = chosen
+                && let Some(zone) = zones.get(at)
+            {
+                typed.draft.zone.clone_from(zone);
             }
             chosen.is_none()
         }

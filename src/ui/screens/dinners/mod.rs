@@ -32,6 +32,7 @@ pub(in crate::ui) struct Dinners {
     is_led: bool,
     found: Option<Found>,
     names: Option<(u64, BTreeMap<Id<Dinner>, String>)>,
+    groups: BTreeMap<Id<Group>, String>,
     delete: Option<Delete>,
 }
 
@@ -138,17 +139,17 @@ fn page(
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, view, state, form, wishes, commands);
-    let Some(found) = &state.found else { return };
-    let (counts, rows) = (found.counts, found.rows.clone());
-    let lines = view.desk.dinners();
-    if lines.is_empty() {
+    if view.desk.dinners().is_empty() {
         ui.add_space(28.0);
         return none(ui, commands);
     }
+    let Some(found) = state.found.take() else {
+        return;
+    };
     ui.add_space(16.0);
     let words: Vec<String> = Segment::ALL
         .iter()
-        .zip(counts)
+        .zip(found.counts)
         .map(|(segment, count)| format!("{} {count}", segment.word()))
         .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -158,12 +159,17 @@ fn page(
         state.segment = *segment;
     }
     ui.add_space(12.0);
-    let rows: Vec<&DinnerLine> = rows.iter().filter_map(|at| lines.get(*at)).collect();
-    if rows.is_empty() {
+    if found.rows.is_empty() {
         ui.add_space(16.0);
-        return nothing_found(ui, state);
+        nothing_found(ui, state);
+    } else {
+        let list = rows::List {
+            view,
+            rows: &found.rows,
+        };
+        list.show(ui, state, wishes);
     }
-    rows::list(ui, view, &rows, state, wishes);
+    state.found = Some(found);
 }
 
 fn head(
@@ -256,6 +262,7 @@ fn find(view: &View<'_>, state: &mut Dinners) {
     if state.found.as_ref().is_some_and(|found| found.key == key) {
         return;
     }
+    state.groups = view.desk.group_names().unwrap_or_default();
     let is_stale = state.names.as_ref().is_none_or(|(of, _)| *of != revision);
     if !wanted.is_empty() && is_stale {
         let names = view.desk.guest_names().unwrap_or_default();

@@ -12,13 +12,13 @@ use crate::{
         screens::View,
         theme,
         widgets::{
-            Button, Chip, Columns, Row, SeatState, Width, menu, mini_table::MiniTable, text,
+            Button, Chip, Columns, Row, SeatState, Width, menu, mini_table::MiniTable,
+            row::RowOutput, text,
         },
     },
 };
 
 const ROW: f32 = 52.0;
-const HEAD: f32 = 36.0;
 const LEGEND: f32 = 40.0;
 /// More seats than these are not told apart in the sign of a table.
 const MOST_SEATS: usize = 16;
@@ -31,41 +31,89 @@ struct Place {
     is_wide: bool,
 }
 
-/// Draws the list and the legend under it.
-pub(super) fn list(
-    ui: &mut Ui,
-    view: &View<'_>,
-    rows: &[&DinnerLine],
-    state: &mut Dinners,
-    wishes: &mut Vec<(Id<Dinner>, Wish)>,
-) {
-    let place = place(ui);
-    place.columns.head(ui, &place.names);
-    let all = ROW * rows.len() as f32;
-    let room = (ui.available_height() - LEGEND).max(ROW);
-    let chosen = rows
-        .iter()
-        .position(|line| Some(line.dinner.id) == state.chosen);
-    let mut shown = 0..0;
-    let is_led = std::mem::take(&mut state.is_led);
-    ScrollArea::vertical()
-        .id_salt("list of dinners")
-        .auto_shrink([false, false])
-        .max_height(room.min(all))
-        .show_rows(ui, ROW, rows.len(), |ui, range| {
-            shown = range.clone();
-            if let Some(chosen) = chosen.filter(|_| is_led) {
-                let top = ui.min_rect().top() + (chosen as f32 - range.start as f32) * ROW;
-                let at = Rect::from_min_size(pos2(ui.min_rect().left(), top), vec2(1.0, ROW));
-                ui.scroll_to_rect(at, None);
-            }
-            for number in range {
-                if let Some(line) = rows.get(number) {
-                    row(ui, view, &place, rows, number, line, state, wishes);
+/// The rows to show, as places in the list of the desk.
+pub(super) struct List<'a, 'v> {
+    pub(super) view: &'a View<'v>,
+    pub(super) rows: &'a [usize],
+}
+
+impl List<'_, '_> {
+    /// Draws the list and the legend under it.
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        state: &mut Dinners,
+        wishes: &mut Vec<(Id<Dinner>, Wish)>,
+    ) {
+        let place = place(ui);
+        place.columns.head(ui, &place.names);
+        let count = self.rows.len();
+        let room = (ui.available_height() - LEGEND).max(ROW);
+        let chosen = (0..count).find(|number| self.id(*number) == state.chosen);
+        let mut shown = 0..0;
+        let is_led = std::mem::take(&mut state.is_led);
+        ScrollArea::vertical()
+            .id_salt("list of dinners")
+            .auto_shrink([false, false])
+            .max_height(room.min(ROW * count as f32))
+            .show_rows(ui, ROW, count, |ui, range| {
+                shown = range.clone();
+                if let Some(chosen) = chosen.filter(|_| is_led) {
+                    let top = ui.min_rect().top() + (chosen as f32 - range.start as f32) * ROW;
+                    let at = Rect::from_min_size(pos2(ui.min_rect().left(), top), vec2(1.0, ROW));
+                    ui.scroll_to_rect(at, None);
                 }
-            }
-        });
-    legend(ui, rows.len(), &shown, room);
+                for number in range {
+                    self.row(ui, &place, number, state, wishes);
+                }
+            });
+        legend(ui, count, &shown, room);
+    }
+
+    fn line(&self, number: usize) -> Option<&DinnerLine> {
+        self.view.desk.dinners().get(*self.rows.get(number)?)
+    }
+
+    fn id(&self, number: usize) -> Option<Id<Dinner>> {
+        Some(self.line(number)?.dinner.id)
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        place: &Place,
+        number: usize,
+        state: &mut Dinners,
+        wishes: &mut Vec<(Id<Dinner>, Wish)>,
+    ) {
+        let Some(line) = self.line(number) else {
+            return;
+        };
+        let group = state.groups.get(&line.dinner.group);
+        // A dinner that does not bear the name of its group says whose it is.
+        let group = group.filter(|name| !line.dinner.title.starts_with(name.as_str()));
+        let about = match group {
+            Some(name) => format!("{name} · {}", line.place),
+            None => line.place.clone(),
+        };
+        let is_chosen = state.chosen == Some(line.dinner.id);
+        let row = draw(
+            ui, self.view, place, number, line, &about, is_chosen, wishes,
+        );
+        if row.chosen {
+            state.chosen = Some(line.dinner.id);
+        }
+        if row.step != 0 && is_chosen {
+            let to = number
+                .saturating_add_signed(row.step as isize)
+                .min(self.rows.len() - 1);
+            state.chosen = self.id(to);
+            state.is_led = true;
+        }
+        if row.opened {
+            wishes.push((line.dinner.id, Wish::Open));
+        }
+    }
 }
 
 fn place(ui: &Ui) -> Place {
@@ -93,27 +141,26 @@ fn place(ui: &Ui) -> Place {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row looks at all of the list")]
-fn row(
+#[expect(clippy::too_many_arguments, reason = "a row is made of all of them")]
+fn draw(
     ui: &mut Ui,
     view: &View<'_>,
     place: &Place,
-    rows: &[&DinnerLine],
     number: usize,
     line: &DinnerLine,
-    state: &mut Dinners,
+    about: &str,
+    is_chosen: bool,
     wishes: &mut Vec<(Id<Dinner>, Wish)>,
-) {
+) -> RowOutput {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let dinner = line.dinner.id;
-    let is_chosen = state.chosen == Some(dinner);
     let standing = Standing::of(line, view.desk.today());
     let (word, tone, icon, is_filled) = standing.chip();
     let (next, is_call) = next(line, standing);
     let sentence = format!("{}, {}, {word}, {next}", line.dinner.title, line.day);
     let row = Row::new(&place.columns, number, &sentence).selected(is_chosen);
-    let row = row.show(ui, |cells| {
+    row.show(ui, |cells| {
         let day = if line.day.is_empty() {
             "No date yet"
         } else {
@@ -128,7 +175,7 @@ fn row(
             },
         );
         cells.add(|ui| ui.add(MiniTable::new(&seats(line))));
-        cells.title(&line.dinner.title, &line.place);
+        cells.title(&line.dinner.title, about);
         cells.add(|ui| {
             let chip = Chip::new(word, tone);
             ui.add(if is_filled {
@@ -164,20 +211,7 @@ fn row(
                 wishes.push((dinner, Wish::Open));
             }
         });
-    });
-    if row.chosen {
-        state.chosen = Some(dinner);
-    }
-    if row.step != 0 && is_chosen {
-        let to = number
-            .saturating_add_signed(row.step as isize)
-            .min(rows.len() - 1);
-        state.chosen = rows.get(to).map(|line| line.dinner.id);
-        state.is_led = true;
-    }
-    if row.opened {
-        wishes.push((dinner, Wish::Open));
-    }
+    })
 }
 
 /// The seats of the sign, in the order of how sure they are.
