@@ -1,15 +1,19 @@
 //! Planning a dinner: making it, asking people, taking their answers, and the rules of its seating.
 
 use chrono::NaiveDateTime;
-use chrono_tz::Tz;
 
-use super::{Session, clock, export::exists, find};
+use super::{
+    Session, clock,
+    dinner_plan::{self, DinnerPlan, GroupChoice, Minutes},
+    find,
+};
 use crate::{
     domain::{
         Attendance, Dinner, Draft, Group, Id, Membership, Noun as _, Person, Rule, Table,
         dinner::{Answer, DinnerState, Origin, Presence, RuleKind, Scope, Shape},
         group::Standing,
     },
+    evening::Template,
     storage::{Receipt, StorageError},
 };
 
@@ -30,6 +34,12 @@ pub enum PlanError {
     NoSuchTime { at: String, zone: String },
     #[error("“{0}” is no time zone. Write it as Europe/London")]
     NoSuchZone(String),
+    #[error(
+        "The evening of {0} has begun: its tables, its minutes and its beginning stay as they are. Nothing was changed"
+    )]
+    HasBegun(String),
+    #[error("{0} is running. End its evening first. Nothing was changed")]
+    Running(String),
     #[error("This rule is there already")]
     SameRule,
     #[error(
@@ -81,78 +91,45 @@ pub fn create(session: &Session, new: &NewDinner) -> Result<(Dinner, Vec<String>
     if new.group.trim().is_empty() {
         return Err(PlanError::NoName("group"));
     }
-    if new.tables.is_empty() {
-        return Err(PlanError::NoTable);
-    }
-    if let Some(size) = new.tables.iter().find(|size| !(5..=12).contains(*size)) {
-        return Err(PlanError::TableSize(*size));
-    }
     let mut advice: Vec<String> = Vec::new();
     for size in new.tables.iter().filter(|size| !(6..=10).contains(*size)) {
         advice.push(format!(
             "A table of {size} is allowed, but talk is best at 6 to 10"
         ));
     }
-    let mut dinner = Dinner::new(session.new_id());
-    let mut draft = Draft::new("");
-    let group = match find::group(session.library(), &new.group) {
-        Ok(group) => group,
-        Err(find::FindError::Unknown { .. }) => {
-            let group = new_group(session, &new.group);
-            draft.create(&group);
-            group
-        }
+    let (choice, group) = match find::group(session.library(), &new.group) {
+        Ok(group) => (GroupChoice::Known(group.id), group),
+        Err(find::FindError::Unknown { .. }) => (
+            GroupChoice::New(new.group.clone()),
+            new_group(session, &new.group),
+        ),
         Err(error) => return Err(error.into()),
     };
-    let numbers = session
-        .library()
-        .of::<Dinner>("group", group.id.uuid())?
-        .into_iter()
-        .map(|other| other.number);
-    dinner.group = group.id;
-    dinner.number = numbers.max().unwrap_or(0) + 1;
-    dinner.title = new
-        .title
-        .clone()
-        .unwrap_or_else(|| format!("{}, No. {}", group.name, dinner.number));
-    dinner.starts_at = Some(new.starts_at);
+    let number = dinner_plan::next_number(session, group.id)?;
     let usual = if group.zone.is_empty() {
         clock::zone()
     } else {
         group.zone.clone()
     };
-    dinner.zone = new.zone.clone().unwrap_or(usual);
-    if dinner.zone.parse::<Tz>().is_err() {
-        return Err(PlanError::NoSuchZone(dinner.zone));
-    }
-    if !exists(new.starts_at, &dinner.zone) {
-        return Err(PlanError::NoSuchTime {
-            at: new.starts_at.format("%H:%M").to_string(),
-            zone: dinner.zone,
-        });
-    }
-    dinner.place = new.place.clone().unwrap_or_else(|| group.place.clone());
-    dinner.state = DinnerState::Open;
-    let largest = new.tables.iter().copied().max().unwrap_or(8);
-    let by_size = if largest <= 6 {
-        "six"
-    } else if largest <= 8 {
-        "eight"
-    } else {
-        "ten"
+    let by_size = Template::for_people(dinner_plan::largest(&new.tables));
+    let template = new.template.as_ref().and_then(|word| word.parse().ok());
+    let title = format!("{}, No. {number}", group.name);
+    let plan = DinnerPlan {
+        group: choice,
+        title: new.title.clone().unwrap_or(title),
+        starts_at: new.starts_at,
+        ends_at: None,
+        zone: new.zone.clone().unwrap_or(usual),
+        place: new.place.clone().unwrap_or_else(|| group.place.clone()),
+        host: session.library().you()?,
+        tables: new.tables.clone(),
+        shape: new.shape,
+        minutes: Minutes::Of(template.unwrap_or(by_size)),
+        guests: Vec::new(),
+        objective: String::new(),
     };
-    dinner.template = new.template.clone().unwrap_or_else(|| by_size.to_owned());
-    draft.create(&dinner);
-    let host = session.library().you()?;
-    for (number, seats) in (1..).zip(&new.tables) {
-        let mut table = Table::new(table_id(dinner.id, number));
-        table.dinner = dinner.id;
-        table.number = number;
-        table.seats = *seats;
-        table.shape = new.shape;
-        table.host = host.filter(|_| number == 1);
-        draft.create(&table);
-    }
+    let mut draft = Draft::new("");
+    let dinner = dinner_plan::add(session, &mut draft, &plan, DinnerState::Open)?;
     draft.label = format!("New dinner {}", dinner.title);
     session.write(draft)?;
     Ok((dinner, advice))
@@ -451,7 +428,7 @@ pub fn counted(count: usize, one: &str) -> String {
     }
 }
 
-fn attendance(dinner: &Dinner, person: Id<Person>) -> Attendance {
+pub(super) fn attendance(dinner: &Dinner, person: Id<Person>) -> Attendance {
     let mut new = Attendance::new(attendance_id(dinner.id, person));
     new.dinner = dinner.id;
     new.person = person;

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod desk;
+pub mod dinner_plan;
 pub mod dinners;
 pub mod export;
 mod fault;
@@ -14,9 +15,10 @@ pub mod plan;
 pub mod play;
 pub mod recaps;
 mod room;
-mod running_order;
+pub mod running_order;
 pub mod sample;
 pub mod session;
+pub mod when;
 pub mod wrap;
 mod writer;
 

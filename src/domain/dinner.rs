@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::{
-    domain::{Group, Id, Person},
+    domain::{Audience, Group, Id, Person},
     noun, words,
 };
 
@@ -29,10 +29,15 @@ noun! {
         /// Local time there, and the zone (IANA) that makes it a moment.
         starts_at: Option<NaiveDateTime> = Everyone,
         zone: String = Everyone,
+        /// When it has to be over: the kitchen closes. Local time there.
+        ends_at: Option<NaiveDateTime> = Everyone,
         place: String = Everyone,
         state: DinnerState = Everyone,
         /// The template of the running order: "six", "eight", "ten".
         template: String = Everyone,
+        /// Minutes of its own for each guest, in place of the template's; 0 where it has none.
+        pitch_ms: i64 = Everyone,
+        questions_ms: i64 = Everyone,
         /// The host's line on every recap.
         host_line: String = Everyone,
     }
@@ -134,8 +139,10 @@ noun! {
     Objective = "objective" {
         person: Id<Person> = Everyone,
         dinner: Option<Id<Dinner>> = Everyone,
-        text: String = Organisers,
-        outcome: String = Organisers,
+        /// What the owner of the laptop means to get done is only theirs; a guest's is read by the organisers.
+        audience: Audience = OfRow,
+        text: String = OfRow,
+        outcome: String = OfRow,
     }
     index person dinner;
 }

@@ -67,6 +67,53 @@ pub(super) fn find(text: &str, today: NaiveDate, order: DateOrder) -> Option<Due
     })
 }
 
+/// The day that a whole text names, as it is typed into a form: `17/12`, `3 Dec`, `2026-12-17`, `next thursday`,
+/// `in 2 weeks`. Only with its year can it lie in the past.
+pub fn day(text: &str, today: NaiveDate, order: DateOrder) -> Option<NaiveDate> {
+    let spaced = text.replace(',', " ");
+    let all = words(&spaced);
+    let first = all.first()?.lower.as_str();
+    let second = all.get(1).map_or("", |word| word.lower.as_str());
+    match (first, second, all.len()) {
+        ("next", "week", 2) => return today.checked_add_days(Days::new(7)),
+        ("next" | "this" | "on", _, 2) => return read_word(second, today, order),
+        ("in", count, 3) => {
+            let days = match all.get(2)?.lower.trim_end_matches('s') {
+                "day" => 1,
+                "week" => 7,
+                _ => return None,
+            };
+            return today.checked_add_days(Days::new(u64::from(number(count)?) * days));
+        }
+        _ => {}
+    }
+    // A weekday before a date says nothing new: what the form spells can be typed again.
+    let names_weekday = begins_one_of(&WEEKDAYS, first).is_some() && all.len() > 1;
+    let rest = all.get(usize::from(names_weekday)..).unwrap_or_default();
+    if let [word] = rest {
+        let word = word.lower.replace('.', "/");
+        return numbers(&word, order)
+            .and_then(|(year, month, day)| match year {
+                Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+                None => on_or_after(today, month, day),
+            })
+            .or_else(|| NaiveDate::parse_from_str(&word, "%Y-%m-%d").ok())
+            .or_else(|| read_word(&word, today, order));
+    }
+    let word = |place: usize| rest.get(place).map_or("", |word| word.lower.as_str());
+    let (day, month) = match (day_number(word(0)), month_number(word(1))) {
+        (Some(day), Some(month)) => (day, month),
+        _ => (day_number(word(1))?, month_number(word(0))?),
+    };
+    match rest {
+        [_, _] => on_or_after(today, month, day),
+        [_, _, year] if year.lower.len() == 4 => {
+            NaiveDate::from_ymd_opt(year.lower.parse().ok()?, month, day)
+        }
+        _ => None,
+    }
+}
+
 /// How a due date is shown: "Fri 4 Dec", with the year when it is another one.
 pub(super) fn label(date: NaiveDate, today: NaiveDate) -> String {
     let format = if date.year() == today.year() {
@@ -147,6 +194,14 @@ fn read_word(word: &str, today: NaiveDate, order: DateOrder) -> Option<NaiveDate
     if let Ok(date) = NaiveDate::parse_from_str(word, "%Y-%m-%d") {
         return not_past(Some(date), today);
     }
+    match numbers(word, order)? {
+        (None, month, day) => on_or_after(today, month, day),
+        (Some(year), month, day) => not_past(NaiveDate::from_ymd_opt(year, month, day), today),
+    }
+}
+
+/// Year, month and day of `3/12` and `3/12/26`.
+fn numbers(word: &str, order: DateOrder) -> Option<(Option<i32>, u32, u32)> {
     let mut parts = word.split('/').map(number);
     let (first, second) = (parts.next()??, parts.next()??);
     let (day, month) = match order {
@@ -160,15 +215,12 @@ fn read_word(word: &str, today: NaiveDate, order: DateOrder) -> Option<NaiveDate
         (day, month)
     };
     match parts.next() {
-        None => on_or_after(today, month, day),
+        None => Some((None, month, day)),
         Some(_) if parts.next().is_some() => None,
         Some(year) => {
             let year = year.filter(|year| *year < 100 || *year > 999)?;
             let year = if year < 100 { 2_000 + year } else { year };
-            not_past(
-                NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
-                today,
-            )
+            Some((Some(i32::try_from(year).ok()?), month, day))
         }
     }
 }

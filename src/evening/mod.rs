@@ -20,6 +20,7 @@ mod tests;
 
 pub use action::{Action, Refusal, next};
 pub use clock::{BootId, Clock, Stamp};
+pub use due::day as read_day;
 pub use event::{Event, Recorded};
 pub use forecast::{Forecast, SlotAccount, SlotTime};
 pub use machine::{Evening, fold};

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 use super::{Access, Library, StorageError, backup, migrate::FORMAT};
-use crate::domain::{Audience, Draft, Id, Note, Person};
+use crate::domain::{Audience, Dinner, Draft, Id, Note, Person};
 
 const NOW: i64 = 1_795_283_837_000;
 
@@ -374,4 +374,43 @@ fn the_backup_of_another_library_in_the_folder_is_not_offered() {
     assert_eq!(backup::newest_beside(&place.file()), None);
     let made = place.open().back_up(&folder, NOW).unwrap();
     assert_eq!(backup::newest_beside(&place.file()), Some(made.file));
+}
+
+#[test]
+fn a_library_from_before_a_column_was_added_opens_whole_and_takes_the_new_column() {
+    let place = Place::new();
+    let mut dinner = Dinner::new(Id::new(NOW));
+    "Thursday Table, No. 14".clone_into(&mut dinner.title);
+    let mut library = place.open();
+    let mut draft = Draft::new("New dinner");
+    draft.create(&dinner);
+    library.append(&draft, NOW).unwrap();
+    drop(library);
+    // As the version before wrote it: neither the columns nor the name of the shape of its tables.
+    let conn = rusqlite::Connection::open(place.file()).unwrap();
+    for column in ["ends_at", "pitch_ms", "questions_ms"] {
+        conn.execute_batch(&format!("ALTER TABLE dinner DROP COLUMN {column}"))
+            .unwrap();
+    }
+    conn.execute_batch("ALTER TABLE objective DROP COLUMN audience")
+        .unwrap();
+    conn.execute(
+        "UPDATE setting SET value = 'of before' WHERE name = 'projection'",
+        [],
+    )
+    .unwrap();
+    drop(conn);
+
+    let mut library = place.open();
+    assert_eq!(library.get(dinner.id).unwrap().as_ref(), Some(&dinner));
+    let mut later = dinner.clone();
+    later.ends_at = "2026-11-26T22:00:00".parse().ok();
+    later.pitch_ms = 240_000;
+    let mut draft = Draft::new("Change the details");
+    draft.update(&dinner, &later);
+    library.append(&draft, NOW).unwrap();
+    drop(library);
+    let library = place.open();
+    assert_eq!(library.get(dinner.id).unwrap(), Some(later));
+    assert!(library.check().unwrap().problems.is_empty());
 }

@@ -24,6 +24,18 @@ pub(super) fn page<R>(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui) -> 
     )
 }
 
+/// A page with the same margins that does not scroll as a whole: a list in it scrolls by itself.
+pub(super) fn pinned<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let side = theme::of(ui).space.page_x as i8;
+    let margin = Margin {
+        left: side,
+        right: side,
+        top: 24,
+        bottom: 8,
+    };
+    Frame::new().inner_margin(margin).show(ui, content).inner
+}
+
 /// The same with other margins.
 pub(super) fn scroll<R>(
     ui: &mut Ui,

@@ -158,13 +158,19 @@ impl Window {
     /// screen only while nothing lies over it.
     fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
         let is_typing = ui.ctx().text_edit_focused();
-        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some())
+            || egui::Popup::is_any_open(ui.ctx());
+        // Enter on a button or a row that has the focus is for that, as everywhere.
+        let has_focus = ui.memory(|memory| memory.focused().is_some());
+        let is_taken = |keys: &egui::KeyboardShortcut| {
+            has_focus && keys.logical_key == egui::Key::Enter && keys.modifiers.is_none()
+        };
         let here = self.route.context();
         let works =
             |context: Context| context == Context::Everywhere || (context == here && !is_covered);
         let bindings = BINDINGS
             .iter()
-            .filter(|binding| works(binding.context))
+            .filter(|binding| works(binding.context) && !is_taken(&binding.keys))
             .filter(|binding| !is_typing || binding.works_while_typing());
         let mut pressed = std::mem::take(&mut self.chosen);
         pressed.extend(

@@ -143,11 +143,11 @@ fn typing_in_a_field_is_no_command() {
     let mut harness = sample(&place, vec2(1440.0, 900.0));
     press(&mut harness, Modifiers::COMMAND, Key::Num2);
     harness
-        .get_by_role_and_label(Role::TextInput, "Name or place")
+        .get_by_role_and_label(Role::TextInput, "Name, place or guest")
         .focus();
     harness.run_steps(2);
     harness
-        .get_by_role_and_label(Role::TextInput, "Name or place")
+        .get_by_role_and_label(Role::TextInput, "Name, place or guest")
         .type_text("jkj");
     press(&mut harness, Modifiers::NONE, Key::J);
     assert_eq!(harness.state().route(), Route::Dinners);

@@ -3,6 +3,7 @@
 //! to the worker as a [`Job`].
 
 mod dinner;
+mod dinner_basis;
 mod group;
 mod guests;
 mod import;
@@ -34,6 +35,7 @@ use crate::{
 };
 
 pub use dinner::DinnerEdit;
+pub use dinner_basis::{DinnerBasis, LastDinner};
 pub use group::GroupEdit;
 pub use guests::GuestEdit;
 pub use job::{Job, Report, open_sample, sample_session, sample_session_by};

@@ -328,6 +328,7 @@ impl Maker<'_> {
             let mut row = Objective::new(self.session.new_id());
             row.person = self.person(&objective.person)?;
             row.dinner = Some(dinner.id);
+            row.audience = Audience::Organisers;
             row.text.clone_from(&objective.text);
             row.outcome.clone_from(&objective.outcome);
             self.draft.create(&row);

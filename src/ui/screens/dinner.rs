@@ -1,17 +1,21 @@
 //! One dinner: its head with the six stages, and the stage that is open.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Align2, Layout, Rect, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Screens, View, guests, later, later_stage, running_order, seating};
 use crate::{
-    app::desk::OpenDinner,
+    app::{desk::OpenDinner, dinner_plan::tables_in_words},
     domain::dinner::{Answer, DinnerState},
     ui::{
-        command::{Command, Route, Stage},
+        command::{Action, Command, Route, Stage},
+        icons::Icon,
         panes, theme,
-        widgets::{stages, stages::stages as stages_ui, text},
+        widgets::{Button, stages, stages::stages as stages_ui, text},
     },
 };
+
+/// So much of a wide head is for the stages.
+const STAGES: f32 = 660.0;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -28,9 +32,13 @@ pub(super) fn show(
         );
         return;
     };
+    // The form of its details leads back to this stage.
+    screens
+        .form
+        .come_from(Route::Dinner(open.record.dinner.id, stage));
     let is_wide = ui.available_width() > 1180.0;
     panes::head(ui, if is_wide { 92.0 } else { 124.0 }, |ui| {
-        head(ui, open, stage, is_wide, commands);
+        head(ui, view, open, stage, is_wide, commands);
     });
     match stage {
         Stage::Guests => guests::show(ui, view, open, &mut screens.guests, commands),
@@ -42,23 +50,56 @@ pub(super) fn show(
     }
 }
 
-fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, is_wide: bool, commands: &mut Vec<Command>) {
+fn head(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    stage: Stage,
+    is_wide: bool,
+    commands: &mut Vec<Command>,
+) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let dinner = &open.record.dinner;
-    let words = |ui: &mut Ui| {
+    let mut words = |ui: &mut Ui, width: f32| {
         ui.vertical(|ui| {
+            ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
             text::short_label(ui, &dinner.title, theme.text.dinner, palette.ink);
             let when = dinner
                 .starts_at
                 .map(|at| at.format("%a %-d %b %Y, %H:%M").to_string())
                 .unwrap_or_default();
-            let facts: Vec<&str> = [when.as_str(), &dinner.place]
+            let sizes: Vec<i64> = open.record.tables.iter().map(|table| table.seats).collect();
+            let tables = tables_in_words(&sizes);
+            let facts: Vec<&str> = [when.as_str(), &dinner.place, &tables]
                 .into_iter()
                 .filter(|fact| !fact.is_empty())
                 .collect();
-            text::short_label(ui, &facts.join(" · "), theme.text.small, palette.ink_quiet);
+            let tooltip = format!(
+                "Date, place, tables and minutes ({})",
+                view.key(Action::Edit)
+            );
+            let edit = Button::new("Edit details").icon(Icon::PencilSimple);
+            let edit = edit.quiet().small().tooltip(&tooltip);
+            let size = edit.measure(ui);
+            let facts = text::within(
+                ui,
+                &facts.join(" · "),
+                theme.text.small,
+                palette.ink_quiet,
+                (width - size.x - 8.0).max(80.0),
+                1,
+            );
+            let said = facts.text().to_owned();
+            let (rect, response) = ui.allocate_exact_size(facts.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &said));
+            text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, facts);
+            // The button is taller than the line of facts that it stands on.
+            let at = rect.right_center() + vec2(8.0 + size.x / 2.0, 0.0);
+            if ui.place(Rect::from_center_size(at, size), edit).clicked() {
+                commands.push(Command::Go(Route::EditDinner(dinner.id)));
+            }
         });
     };
     let list: Vec<stages::Stage<'_>> = Stage::ALL
@@ -75,13 +116,13 @@ fn head(ui: &mut Ui, open: &OpenDinner, stage: Stage, is_wide: bool, commands: &
     let mut opened = None;
     if is_wide {
         ui.horizontal(|ui| {
-            words(ui);
+            words(ui, ui.available_width() - STAGES);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 opened = stages_ui(ui, &list, current);
             });
         });
     } else {
-        words(ui);
+        words(ui, ui.available_width());
         ui.add_space(8.0);
         opened = stages_ui(ui, &list, current);
     }

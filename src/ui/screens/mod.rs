@@ -89,9 +89,15 @@ pub(super) fn show(
     let mut commands = Vec::new();
     match route {
         Route::Today => today::show(ui, view, &mut screens.today, &mut commands),
-        Route::Dinners => dinners::show(ui, view, &mut screens.dinners, &mut commands),
+        Route::Dinners => dinners::show(
+            ui,
+            view,
+            &mut screens.dinners,
+            &mut screens.form,
+            &mut commands,
+        ),
         Route::NewDinner | Route::EditDinner(_) => {
-            dinner_form::show(ui, view, &mut screens.form, &mut commands);
+            dinner_form::show(ui, view, route, &mut screens.form, &mut commands);
         }
         Route::Dinner(_, stage) => dinner::show(ui, view, stage, screens, &mut commands),
         Route::People => people::show(ui, view, &mut screens.people, &mut commands),
