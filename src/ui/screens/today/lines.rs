@@ -100,7 +100,7 @@ fn due(
     let actions = later.measure(ui).x + done.measure(ui).x + 8.0;
     let columns = columns(actions);
     let theme = theme::of(ui);
-    rows(ui, |ui| {
+    rows(ui, "due", |ui| {
         for (number, due) in day.due.iter().take(MOST_DUE).enumerate() {
             let at = place(day, Line::Due(number));
             let [when, late] = when(due);
@@ -155,7 +155,7 @@ fn thanks(
     let thank = Button::new("Thank").icon(Icon::THANK).small();
     let columns = columns(thank.measure(ui).x);
     let theme = theme::of(ui);
-    rows(ui, |ui| {
+    rows(ui, "thanks", |ui| {
         for (number, line) in day.thanks.iter().enumerate() {
             let at = place(day, Line::Thank(number));
             let since = line.since.map(short_day).unwrap_or_default();
@@ -243,7 +243,7 @@ fn columns(actions: f32) -> Columns {
     .height(62.0)
 }
 
-fn rows(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+fn rows(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
     let out = Margin {
         left: -OUT,
         right: -OUT,
@@ -251,7 +251,7 @@ fn rows(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     };
     Frame::new().outer_margin(out).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        content(ui);
+        ui.push_id(salt, content);
     });
 }
 

@@ -99,8 +99,10 @@ fn chips(ui: &mut Ui, next: &NextDinner) {
     let line = &next.line;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let coming = format!("{} coming", line.coming);
-        ui.add(Chip::new(&coming, Tone::Good).icon(Icon::DONE));
+        if line.coming > 0 {
+            let coming = format!("{} coming", line.coming);
+            ui.add(Chip::new(&coming, Tone::Good).icon(Icon::DONE));
+        }
         if line.maybe > 0 {
             let maybe = format!("{} maybe", line.maybe);
             ui.add(Chip::new(&maybe, Tone::Look).icon(Icon::MAYBE));
