@@ -492,6 +492,10 @@ impl Window {
         for command in commands {
             self.run(ui, command);
             context.request_repaint();
+            // What was to follow on it would hide why it failed.
+            if self.problem.is_some() {
+                break;
+            }
         }
     }
 

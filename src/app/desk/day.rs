@@ -48,12 +48,15 @@ pub struct Running {
     pub words: String,
 }
 
+/// Who has a place, and what they answered.
+pub type Asked = Option<(Id<Person>, Answer)>;
+
 /// The next dinner.
 #[derive(Clone, Debug)]
 pub struct NextDinner {
     pub line: DinnerLine,
     /// For each table its seats, and who has them or, as long as nobody is seated, who was asked.
-    pub tables: Vec<Vec<Option<(Id<Person>, Answer)>>>,
+    pub tables: Vec<Vec<Asked>>,
     pub open: OpenDinner,
     pub ready: Vec<Ready>,
 }
@@ -396,7 +399,7 @@ fn unended(record: &DinnerRecord) -> Vec<(Live, Stamp)> {
 
 /// The seats of each table, by number. At one table where not everybody has a seat yet, those without one stand in
 /// the free places, so that the picture shows who was asked.
-fn tables(record: &DinnerRecord) -> Vec<Vec<Option<(Id<Person>, Answer)>>> {
+fn tables(record: &DinnerRecord) -> Vec<Vec<Asked>> {
     let asked = |a: &&Attendance| {
         a.presence != Presence::NoShow
             && matches!(a.answer, Answer::Accepted | Answer::Maybe | Answer::Invited)
@@ -416,7 +419,7 @@ fn tables(record: &DinnerRecord) -> Vec<Vec<Option<(Id<Person>, Answer)>>> {
     let mut waiting = waiting.into_iter();
     let mut tables = Vec::new();
     for table in &record.tables {
-        let mut seats: Vec<Option<(Id<Person>, Answer)>> = (1..=table.seats)
+        let mut seats: Vec<Asked> = (1..=table.seats)
             .map(|seat| {
                 record
                     .seated(table.number)

@@ -26,11 +26,11 @@ use super::{
     Session, dinners::PlanError, import::ImportError, plan::SeatError, sample::SampleError,
 };
 use crate::{
-    domain::{Change, Dinner, Group, Id, Person, dinner::DinnerState},
+    domain::{Change, Dinner, Group, Id, Person},
     storage::StorageError,
 };
 
-pub use day::{Aim, Day, Due, NextDinner, Running, ThankLine};
+pub use day::{Aim, Asked, Day, Due, NextDinner, Running, ThankLine};
 pub use dinner::DinnerEdit;
 pub use group::GroupEdit;
 pub use guests::GuestEdit;
@@ -202,21 +202,6 @@ impl Desk {
             || "Somebody not in this library".to_owned(),
             |line| line.name.clone(),
         )
-    }
-
-    /// The next dinner that is not over.
-    pub fn next_dinner(&self) -> Option<&DinnerLine> {
-        let is_to_come = |line: &&DinnerLine| {
-            line.dinner.state < DinnerState::Wrapped
-                && line
-                    .dinner
-                    .starts_at
-                    .is_some_and(|at| at.date() >= self.today)
-        };
-        self.dinners()
-            .iter()
-            .filter(is_to_come)
-            .min_by_key(|line| line.dinner.starts_at)
     }
 
     /// Opens a dinner.

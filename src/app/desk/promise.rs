@@ -13,7 +13,7 @@ use crate::{
 use super::{DeskError, Done};
 
 /// By how many days "Later" puts something off.
-pub const LATER_DAYS: u64 = 7;
+const LATER_DAYS: u64 = 7;
 
 /// A thank-you that is owed: found by a rule and not decided yet, or a promise already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,8 +26,9 @@ impl Reveal {
         let (context, shown) = (ui.ctx().clone(), file.clone());
         let work = move || {
             // Nobody may be waiting any more; then there is nobody to tell.
-            drop(sender.send(opener::reveal(&shown).is_ok()));
-            context.request_repaint();
+            if sender.send(opener::reveal(&shown).is_ok()).is_ok() {
+                context.request_repaint();
+            }
         };
         let started = thread::Builder::new().name("reveal".to_owned()).spawn(work);
         self.failed = None;

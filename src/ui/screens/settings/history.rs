@@ -17,10 +17,13 @@ use crate::{
     },
 };
 
+/// The changes and how many there are before them, or why they cannot be read.
+type Read = Result<(Vec<ChangeLine>, usize), String>;
+
 /// The changes, read again after each of them.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    read: Option<(u64, Result<(Vec<ChangeLine>, usize), String>)>,
+    read: Option<(u64, Read)>,
     chosen: Option<usize>,
 }
 

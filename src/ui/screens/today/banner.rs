@@ -24,7 +24,7 @@ pub(super) fn banners(ui: &mut Ui, day: &Day, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (at, running) in day.running.iter().enumerate() {
         ui.push_id(("running", at), |ui| {
-            running_ui(ui, running, at == 0, commands)
+            running_ui(ui, running, at == 0, commands);
         });
     }
     if day.is_sample {
@@ -37,6 +37,7 @@ pub(super) fn banners(ui: &mut Ui, day: &Day, commands: &mut Vec<Command>) {
                 commands.push(Command::Start(Job::LeaveSample));
             }
         });
+        ui.add_space(4.0);
     }
 }
 

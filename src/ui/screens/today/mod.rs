@@ -105,7 +105,7 @@ fn page(ui: &mut Ui, view: &View<'_>, day: &Day, state: &mut Today, commands: &m
 fn head(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let now = view.desk.now();
-    let hello = hello(&now.time(), view.desk.your_name().as_deref());
+    let hello = hello(now.time(), view.desk.your_name().as_deref());
     let key = view.key(Action::New);
     ui.horizontal(|ui| {
         let button = Button::new("New dinner")
@@ -127,7 +127,7 @@ fn head(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 }
 
 /// "Good afternoon, Ines."
-fn hello(time: &chrono::NaiveTime, name: Option<&str>) -> String {
+fn hello(time: chrono::NaiveTime, name: Option<&str>) -> String {
     use chrono::Timelike as _;
     let part = match time.hour() {
         5..12 => "morning",
@@ -256,9 +256,9 @@ mod tests {
     #[test]
     fn the_greeting_follows_the_clock() {
         let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
-        assert_eq!(hello(&at(5), Some("Ines")), "Good morning, Ines.");
-        assert_eq!(hello(&at(12), Some("Ines")), "Good afternoon, Ines.");
-        assert_eq!(hello(&at(18), None), "Good evening.");
-        assert_eq!(hello(&at(2), None), "Good evening.");
+        assert_eq!(hello(at(5), Some("Ines")), "Good morning, Ines.");
+        assert_eq!(hello(at(12), Some("Ines")), "Good afternoon, Ines.");
+        assert_eq!(hello(at(18), None), "Good evening.");
+        assert_eq!(hello(at(2), None), "Good evening.");
     }
 }

@@ -38,20 +38,17 @@ pub(super) fn next(
 ) {
     card::card(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        match &day.next {
-            Some(next) => {
-                head(ui, view, next, commands);
-                ui.add_space(20.0);
-                ready(ui, view, day, next, chosen, commands);
-            }
-            None => {
-                let key = view.key(Action::New);
-                let button = Button::new("Plan a dinner").icon(Icon::Plus).key(&key);
-                let sentence = "A good hour to think of the next table.";
-                if empty(ui, 6, "No dinner is planned", sentence, button).clicked() {
-                    commands.push(Command::Go(Route::NewDinner));
-                }
-            }
+        if let Some(next) = &day.next {
+            head(ui, view, next, commands);
+            ui.add_space(20.0);
+            ready(ui, view, day, next, chosen, commands);
+            return;
+        }
+        let key = view.key(Action::New);
+        let button = Button::new("Plan a dinner").icon(Icon::Plus).key(&key);
+        let sentence = "A good hour to think of the next table.";
+        if empty(ui, 6, "No dinner is planned", sentence, button).clicked() {
+            commands.push(Command::Go(Route::NewDinner));
         }
     });
 }
@@ -205,7 +202,6 @@ fn ready(
     commands: &mut Vec<Command>,
 ) {
     let dinner = next.line.dinner.id;
-    section::rule(ui);
     let out = Margin {
         left: -OUT,
         right: -OUT,
@@ -213,6 +209,7 @@ fn ready(
     };
     Frame::new().outer_margin(out).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        section::rule(ui);
         let columns = Columns::new(&[
             (Width::Fixed(18.0), Align::Min),
             (Width::Share(1.0), Align::Min),
