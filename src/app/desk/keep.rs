@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local};
+use chrono::{DateTime, Datelike as _, Local};
 
 use super::{Desk, DeskError, Done, Report};
 use crate::{
@@ -21,7 +21,7 @@ const MOST_CHANGES: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupLine {
     pub file: PathBuf,
-    /// "Fri 20 Nov 2026, 23:10".
+    /// "Fri 20 Nov, 23:10", with the year when it is another one.
     pub when: String,
     /// "412 kB".
     pub size: String,
@@ -43,10 +43,19 @@ pub struct ChangeLine {
 impl Desk {
     /// The backups of this library, newest first.
     pub fn backups(&self) -> Vec<BackupLine> {
-        let line = |found: Found| BackupLine {
-            when: local(found.at_ms).format("%a %-d %b %Y, %H:%M").to_string(),
-            size: size(found.bytes),
-            file: found.file,
+        let line = |found: Found| {
+            let at = local(found.at_ms);
+            let is_this_year = at.year() == self.today.year();
+            let format = if is_this_year {
+                "%a %-d %b, %H:%M"
+            } else {
+                "%a %-d %b %Y, %H:%M"
+            };
+            BackupLine {
+                when: at.format(format).to_string(),
+                size: size(found.bytes),
+                file: found.file,
+            }
         };
         backup::beside(self.file()).into_iter().map(line).collect()
     }

@@ -90,7 +90,7 @@ pub(super) fn data(
                 state.section = Section::History;
             }
         });
-        let remark = "CSV, JSON, vCard and calendar, without what is only for you";
+        let remark = "CSV, JSON, vCard and calendar";
         setting(ui, "Take everything with you", remark, true, |ui| {
             if ui
                 .add(Button::new("Export…").icon(Icon::Export).small())

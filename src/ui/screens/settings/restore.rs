@@ -1,6 +1,6 @@
 //! The backups to choose from, over the settings.
 
-use egui::{Align, Modal, ScrollArea, Ui};
+use egui::{Align, Frame, Margin, Modal, ScrollArea, Ui};
 
 use crate::{
     app::desk::BackupLine,
@@ -14,7 +14,9 @@ use crate::{
 
 /// Draws the list; whether it stays open.
 pub(super) fn list(ui: &mut Ui, backups: &[BackupLine], commands: &mut Vec<Command>) -> bool {
-    let modal = Modal::new(egui::Id::unique("restore")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(egui::Id::unique("restore"));
+    let margin = Margin::same(14);
+    let content = |ui: &mut Ui| {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         ui.set_width(520.0);
@@ -66,6 +68,9 @@ pub(super) fn list(ui: &mut Ui, backups: &[BackupLine], commands: &mut Vec<Comma
             }
         });
         is_open
+    };
+    let modal = modal.show(ui.ctx(), |ui| {
+        Frame::new().inner_margin(margin).show(ui, content).inner
     });
     modal.inner && !modal.should_close()
 }
