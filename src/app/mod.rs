@@ -10,6 +10,7 @@ mod fault;
 pub mod find;
 pub mod import;
 pub mod live;
+mod objective;
 pub mod place;
 pub mod plan;
 pub mod play;

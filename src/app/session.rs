@@ -99,6 +99,23 @@ impl Session {
         })
     }
 
+    /// A session on no file, with the same clock: for the moment in which the library's file is replaced.
+    pub fn nowhere(&self) -> Result<Self, StorageError> {
+        Ok(Self {
+            reader: Library::in_memory(self.now().wall_ms)?,
+            writer: None,
+            clock: Arc::clone(&self.clock),
+            order: Arc::default(),
+        })
+    }
+
+    /// Whether no other session holds the library with this one.
+    pub fn is_alone(&self) -> bool {
+        self.writer
+            .as_ref()
+            .is_none_or(|writer| Arc::strong_count(writer) == 1)
+    }
+
     /// The library, to read.
     pub fn library(&self) -> &Library {
         &self.reader

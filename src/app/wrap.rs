@@ -99,7 +99,7 @@ pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap
             .values_mut()
             .filter(|s| s.decision == Decision::Undecided)
         {
-            accept(&mut draft, suggestion);
+            accept(&mut draft, suggestion, CommitmentState::Open);
             accepted += 1;
         }
         draft.label = format!(
@@ -118,8 +118,8 @@ pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap
     })
 }
 
-/// Accepts a follow-up: it becomes a promise of its owner.
-fn accept(draft: &mut Draft, suggestion: &mut Suggestion) {
+/// Accepts a follow-up: it becomes a promise of its owner, which may be done at once.
+pub(super) fn accept(draft: &mut Draft, suggestion: &mut Suggestion, state: CommitmentState) {
     let old = suggestion.clone();
     suggestion.decision = Decision::Accepted;
     draft.update(&old, suggestion);
@@ -129,7 +129,7 @@ fn accept(draft: &mut Draft, suggestion: &mut Suggestion) {
     promise.to = suggestion.other;
     promise.what.clone_from(&suggestion.what);
     promise.due = suggestion.due;
-    promise.state = CommitmentState::Open;
+    promise.state = state;
     promise.dinner = Some(suggestion.dinner);
     promise.note = suggestion.note;
     promise.suggestion = Some(suggestion.id);

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
@@ -14,6 +14,9 @@ use super::{Access, Library, StorageError, check, open, project::hex};
 
 /// The extension of a backup.
 pub const EXTENSION: &str = "tablemates-backup";
+/// How the moment of a backup stands in its name, and how many letters that takes.
+const STAMP: &str = "%Y-%m-%dT%H%M%SZ";
+const STAMP_LENGTH: usize = "2026-11-26T190000Z".len();
 
 /// A backup that was made and proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,34 @@ pub struct Backup {
     pub bytes: u64,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
+}
+
+/// A backup found beside a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub file: PathBuf,
+    /// When it was made, in UTC milliseconds.
+    pub at_ms: i64,
+    pub bytes: u64,
+}
+
+/// The backups in the folder beside the library at `path`, newest first.
+pub fn beside(path: &Path) -> Vec<Found> {
+    let prefix = format!("{}-", stem(path));
+    let found = |file: PathBuf| {
+        let bytes = fs::metadata(&file).ok()?.len();
+        let name = file.file_name()?.to_string_lossy().into_owned();
+        let stamp = name.strip_prefix(&prefix)?.get(..STAMP_LENGTH)?;
+        let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        Some(Found {
+            file,
+            at_ms: at.and_utc().timestamp_millis(),
+            bytes,
+        })
+    };
+    let mut all: Vec<Found> = files_beside(path).into_iter().filter_map(found).collect();
+    all.sort_by(|a, b| (b.at_ms, &b.file).cmp(&(a.at_ms, &a.file)));
+    all
 }
 
 impl Library {
@@ -118,8 +149,22 @@ fn stem(library: &Path) -> String {
 
 /// The newest backup in the folder beside a library.
 pub(super) fn newest_beside(path: &Path) -> Option<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder_beside(path))
-        .ok()?
+    let mut files = files_beside(path);
+    files.sort_by_key(|file| {
+        (
+            fs::metadata(file).and_then(|meta| meta.modified()).ok(),
+            file.clone(),
+        )
+    });
+    files.pop()
+}
+
+/// The backups in the folder beside a library, in any order.
+fn files_beside(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder_beside(path)) else {
+        return Vec::new();
+    };
+    entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|file| {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -132,14 +177,7 @@ pub(super) fn newest_beside(path: &Path) -> Option<PathBuf> {
                     .extension()
                     .is_some_and(|extension| extension == EXTENSION)
         })
-        .collect();
-    files.sort_by_key(|file| {
-        (
-            fs::metadata(file).and_then(|meta| meta.modified()).ok(),
-            file.clone(),
-        )
-    });
-    files.pop()
+        .collect()
 }
 
 fn back_up(
@@ -234,7 +272,7 @@ fn sum_file(file: &Path) -> PathBuf {
 fn time_stamp(now_ms: i64) -> String {
     DateTime::from_timestamp_millis(now_ms)
         .unwrap_or_default()
-        .format("%Y-%m-%dT%H%M%SZ")
+        .format(STAMP)
         .to_string()
 }
 

@@ -414,3 +414,28 @@ fn a_library_from_before_a_column_was_added_opens_whole_and_takes_the_new_column
     assert_eq!(library.get(dinner.id).unwrap(), Some(later));
     assert!(library.check().unwrap().problems.is_empty());
 }
+
+#[test]
+fn backups_are_listed_newest_first_and_only_those_of_this_library() {
+    let place = Place::new();
+    let mut library = place.open();
+    add(&mut library, &person("Ana"));
+    let folder = backup::folder_beside(&place.file());
+    for at_ms in [NOW, NOW + 86_400_000, NOW + 3_600_000, NOW] {
+        library.back_up(&folder, at_ms).unwrap();
+    }
+    for other in [
+        "library-old-2026-11-26T190000Z.tablemates-backup",
+        "library-2026-99-26T190000Z.tablemates-backup",
+        "library-2026-11-26T190000Z.txt",
+        "library-.tablemates-backup",
+    ] {
+        fs::write(folder.join(other), "").unwrap();
+    }
+    let found: Vec<i64> = backup::beside(&place.file())
+        .iter()
+        .map(|found| (found.at_ms - NOW) / 1000)
+        .collect();
+    assert_eq!(found, [86_400, 3_600, 0, 0]);
+    assert_eq!(backup::beside(&place.folder.path().join("none/x")), []);
+}

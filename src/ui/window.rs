@@ -1,7 +1,7 @@
 //! The window at work: it draws the screen that is open, runs what the screen asks for, and keeps the look and the place
 //! for the next time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Frame, Ui};
 
@@ -330,6 +330,14 @@ impl Window {
                 }
                 Err(error) => self.problem = Some(error.to_string()),
             },
+            Ok(Report::Left(session, sample)) => {
+                let words = "Back in your own library. The sample was thrown away".to_owned();
+                self.took(Ok(Report::Open(session, words.into())));
+                if let Err(error) = self.desk.throw_away(&sample) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            Ok(Report::Said(words)) => self.say(words),
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
@@ -345,7 +353,20 @@ impl Window {
     fn take_file(&mut self, ui: &Ui, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
-            Purpose::Import | Purpose::Template | Purpose::Restore | Purpose::Export => {}
+            Purpose::Restore => self.restore(&path),
+            Purpose::Export => self.start(ui, Job::Export(path)),
+            Purpose::Import | Purpose::Template => {}
+        }
+    }
+
+    /// Another state of the library is another library to the screens: nothing chosen in them holds.
+    fn restore(&mut self, backup: &Path) {
+        match self.desk.restore(backup) {
+            Ok(done) => {
+                self.screens = Screens::default();
+                self.say(done.words);
+            }
+            Err(error) => self.problem = Some(error.to_string()),
         }
     }
 
@@ -494,6 +515,10 @@ impl Window {
         for command in commands {
             self.run(ui, command);
             context.request_repaint();
+            // What was to follow on it would hide why it failed.
+            if self.problem.is_some() {
+                break;
+            }
         }
     }
 

@@ -29,7 +29,7 @@ use tablemates::{
 fn an_empty_library_offers_the_sample_and_one_press_opens_it() {
     let place = Place::new();
     let mut harness = empty(&place, vec2(1100.0, 700.0));
-    harness.get_by_label("Small tables, real follow-up");
+    harness.get_by_label("A small table, set well.");
     click(&mut harness, Role::Button, "Open the sample");
     settle(&mut harness);
     assert_eq!(harness.state().desk().people().len(), 24);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Desk, DeskError, Done, Progress};
+use super::{Desk, DeskError, Done, Progress, keep};
 use crate::{
     app::{
         Session, SystemClock,
@@ -24,6 +24,12 @@ pub enum Job {
     OpenSample,
     /// Opens another library.
     OpenLibrary(PathBuf),
+    /// Goes back from the sample to the owner's library, and throws the sample away.
+    LeaveSample,
+    /// Writes a checked backup beside the library.
+    BackUp,
+    /// Writes everything into a new folder inside this one.
+    Export(PathBuf),
 }
 
 /// What came of a job.
@@ -33,6 +39,10 @@ pub enum Report {
     Done(Done),
     /// Another library is to be looked at from now on.
     Open(Box<Session>, Done),
+    /// The same, and the sample that was at this place is to be thrown away.
+    Left(Box<Session>, PathBuf),
+    /// Something was done that changed nothing in the library.
+    Said(String),
 }
 
 impl Job {
@@ -42,6 +52,9 @@ impl Job {
             Self::Seat(_) => "Seating",
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
+            Self::LeaveSample => "Going back to your library",
+            Self::BackUp => "Backing up",
+            Self::Export(_) => "Writing everything",
         }
     }
 
@@ -68,6 +81,9 @@ impl Job {
                 let session = Session::to_write(path)?;
                 Ok(Report::Open(Box::new(session), words.into()))
             }
+            Self::LeaveSample => keep::leave_sample(session),
+            Self::BackUp => keep::back_up(session),
+            Self::Export(folder) => keep::export(session, folder),
         }
     }
 }
@@ -87,6 +103,7 @@ pub fn sample_session_by(
     let session = Session::open(&place, Access::Write, clock)?;
     let dinner = sample::fill(&session)?;
     plan::seat(&session, &dinner, &SeatOptions::default())?;
+    keep::remember_own(&session, file)?;
     Ok(session)
 }
 

@@ -2,17 +2,20 @@
 //! at it and never write; what they ask for comes as an [`Edit`], is done here, and is answered in words. Long work goes
 //! to the worker as a [`Job`].
 
+mod day;
 mod dinner;
 mod dinner_basis;
 mod group;
 mod guests;
 mod import;
 mod job;
+mod keep;
 mod lists;
 mod open;
 mod order;
 mod person;
 mod promise;
+mod ready;
 mod seating;
 mod table;
 mod worker;
@@ -30,20 +33,23 @@ use super::{
     sample::SampleError,
 };
 use crate::{
-    domain::{Dinner, Group, Id, Note, Person, dinner::DinnerState},
+    domain::{Change, Dinner, Group, Id, Note, Person},
     storage::StorageError,
 };
 
+pub use day::{Aim, Asked, Day, Due, NextDinner, Running, ThankLine};
 pub use dinner::DinnerEdit;
 pub use dinner_basis::{DinnerBasis, LastDinner};
 pub use group::GroupEdit;
 pub use guests::GuestEdit;
 pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
+pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::{OpenDinner, OpenPerson};
 pub use order::OrderEdit;
 pub use person::PersonEdit;
-pub use promise::PromiseEdit;
+pub use promise::{PromiseEdit, Thanks};
+pub use ready::{Part, Ready, Standing};
 pub use seating::SeatingEdit;
 pub use table::TableEdit;
 pub use worker::{Progress, Working};
@@ -62,6 +68,10 @@ pub enum Edit {
     Person(PersonEdit),
     Group(GroupEdit),
     Promise(PromiseEdit),
+    /// Ends an evening that was left, at its last note.
+    EndAtLastNote(Id<Dinner>),
+    /// Takes back one change of the history.
+    TakeBack(Id<Change>),
 }
 
 /// What came of a change: said in words, and what to look at next.
@@ -120,6 +130,9 @@ pub struct Desk {
     /// Rises with every change; what is derived from the library is kept by it.
     revision: u64,
     saved: String,
+    /// The change that would be taken back next, and whether it came with the last thing done.
+    newest: Option<Id<Change>>,
+    has_new_step: bool,
 }
 
 impl Desk {
@@ -134,6 +147,8 @@ impl Desk {
             lists: Lists::default(),
             revision: 0,
             saved: "Nothing to save yet".to_owned(),
+            newest: None,
+            has_new_step: false,
         };
         desk.reload()?;
         Ok(desk)
@@ -202,21 +217,6 @@ impl Desk {
         )
     }
 
-    /// The next dinner that is not over.
-    pub fn next_dinner(&self) -> Option<&DinnerLine> {
-        let is_to_come = |line: &&DinnerLine| {
-            line.dinner.state < DinnerState::Wrapped
-                && line
-                    .dinner
-                    .starts_at
-                    .is_some_and(|at| at.date() >= self.today)
-        };
-        self.dinners()
-            .iter()
-            .filter(is_to_come)
-            .min_by_key(|line| line.dinner.starts_at)
-    }
-
     /// Opens a dinner.
     pub fn dinner(&self, id: Id<Dinner>) -> Result<Option<OpenDinner>, DeskError> {
         Ok(open::dinner(self.session.library(), id)?)
@@ -248,6 +248,10 @@ impl Desk {
             Edit::Person(edit) => edit.run(&self.session)?,
             Edit::Group(edit) => edit.run(&self.session)?,
             Edit::Promise(edit) => edit.run(&self.session)?,
+            Edit::EndAtLastNote(dinner) => {
+                day::end_at_last_note(&self.session, &self.row(*dinner)?)?.into()
+            }
+            Edit::TakeBack(change) => self.take_back(*change)?.into(),
         };
         self.reload()?;
         Ok(done)
@@ -267,6 +271,16 @@ impl Desk {
         Ok(receipt.map(|receipt| receipt.label))
     }
 
+    /// Takes back one change of the history; what was changed since stays, and is counted.
+    fn take_back(&self, change: Id<Change>) -> Result<String, DeskError> {
+        let receipt = self.session.undo_change(&change.to_string())?;
+        Ok(match receipt {
+            Some(receipt) if receipt.kept.is_empty() => receipt.label,
+            Some(receipt) => format!("{}. What was changed since stays", receipt.label),
+            None => "It was taken back before".to_owned(),
+        })
+    }
+
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Result<Option<String>, DeskError> {
         let receipt = self.session.redo()?;
@@ -274,12 +288,9 @@ impl Desk {
         Ok(receipt.map(|receipt| receipt.label))
     }
 
-    /// Whether there is a change to take back.
+    /// Whether what was done last is a change that can be taken back.
     pub fn can_undo(&self) -> bool {
-        self.session
-            .library()
-            .next_undo_redo()
-            .is_ok_and(|(undo, _)| undo.is_some())
+        self.has_new_step
     }
 
     /// Looks at one group only, or at all.
@@ -319,6 +330,10 @@ impl Desk {
         self.saved = format!("Saved {} · on this computer only", now.format("%H:%M"));
         self.lists = Lists::read(self.session.library(), self.today)?;
         self.revision += 1;
+        let (undo, _) = self.session.library().next_undo_redo()?;
+        let newest = undo.map(|step| step.change);
+        self.has_new_step = newest.is_some() && newest != self.newest;
+        self.newest = newest;
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ impl Desk {
     }
 
     /// This moment, by the clock of the session.
-    pub fn now(&self) -> Stamp {
+    pub fn stamp(&self) -> Stamp {
         self.session.now()
     }
 

@@ -70,6 +70,8 @@ impl Desk {
         let (sender, answer) = mpsc::channel();
         let work = move || {
             let report = job.run(&session, &shared);
+            // Whoever hears of the end may count on nobody holding the library for it any more.
+            drop(session);
             // Nobody may be waiting any more; then there is nobody to tell.
             drop(sender.send(report));
             wake();

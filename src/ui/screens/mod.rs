@@ -8,6 +8,7 @@ mod guests;
 mod import;
 mod people;
 mod pick;
+mod reveal;
 mod running_order;
 mod seating;
 mod settings;

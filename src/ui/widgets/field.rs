@@ -98,6 +98,14 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// As tall as large buttons: where the field is what the page is about.
+    pub fn large(self) -> Self {
+        Self {
+            height: 44.0,
+            ..self
+        }
+    }
+
     /// An id of the caller's, so that a key can bring the focus here.
     pub fn id(self, id: Id) -> Self {
         Self {
