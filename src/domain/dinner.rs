@@ -136,6 +136,8 @@ noun! {
         dinner: Option<Id<Dinner>> = Everyone,
         text: String = Organisers,
         outcome: String = Organisers,
+        /// The group that it is for, where it is for no single dinner.
+        group: Option<Id<Group>> = Everyone,
     }
     index person dinner;
 }

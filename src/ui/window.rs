@@ -148,14 +148,18 @@ impl Window {
     /// screen only while nothing lies over it.
     fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
         let is_typing = ui.ctx().text_edit_focused();
-        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some())
+            || egui::Popup::is_any_open(ui.ctx());
+        let has_focus = ui.memory(|memory| memory.focused().is_some());
         let here = self.route.context();
         let works =
             |context: Context| context == Context::Everywhere || (context == here && !is_covered);
         let bindings = BINDINGS
             .iter()
             .filter(|binding| works(binding.context))
-            .filter(|binding| !is_typing || binding.works_while_typing());
+            .filter(|binding| !is_typing || binding.works_while_typing())
+            // Enter on a part that has the focus presses that part.
+            .filter(|binding| !has_focus || binding.keys != ENTER);
         let mut pressed = std::mem::take(&mut self.chosen);
         pressed.extend(
             bindings
@@ -174,7 +178,6 @@ impl Window {
             Action::Keys => Command::Keys,
             Action::Palette => Command::Palette,
             Action::Panel => Command::Panel,
-            Action::SwitchGroup => Command::Go(Route::Groups),
             Action::BringIn => Command::Go(Route::Import),
             Action::Larger => Command::Larger,
             Action::Smaller => Command::Smaller,
@@ -435,7 +438,8 @@ impl Window {
                 .collect();
             (pressed, commands)
         };
-        commands.extend(frame::rail(ui, &self.desk, self.route));
+        let is_switching = pressed.contains(&Action::SwitchGroup);
+        commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
         let saved = match &self.problem {
             Some(_) => Saved::No("Not saved"),
             None => Saved::Yes(self.desk.saved()),
@@ -510,6 +514,10 @@ impl eframe::App for Window {
         self.wait();
     }
 }
+
+/// The key that opens what is chosen.
+const ENTER: egui::KeyboardShortcut =
+    egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Enter);
 
 /// The word under which it is kept that the theme follows the system's.
 const SYSTEM: &str = "System";
