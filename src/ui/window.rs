@@ -166,6 +166,17 @@ impl Window {
                 .filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)))
                 .map(|binding| binding.action),
         );
+        // Who moves among the rows by letters has left the part that had the focus.
+        if pressed
+            .iter()
+            .any(|verb| matches!(verb, Action::Down | Action::Up))
+        {
+            ui.memory_mut(|memory| {
+                if let Some(part) = memory.focused() {
+                    memory.surrender_focus(part);
+                }
+            });
+        }
         pressed
     }
 

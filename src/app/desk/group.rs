@@ -239,7 +239,7 @@ fn set_objective(
     let library = session.library();
     let you = library.you()?.ok_or_else(|| {
         DeskError::Refused(
-            "An objective is yours, and it is not known yet who you are. Open yourself in People and choose “This is me”"
+            "An objective is yours, and it is not known yet which person in the library you are. Nothing was changed"
                 .to_owned(),
         )
     })?;

@@ -39,7 +39,7 @@ pub(super) fn show(
     }
     ui.add_space(16.0);
     if !state.is_members_only {
-        figures(ui, page, state);
+        figures(ui, view, page, state);
         ui.add_space(24.0);
     }
     members::show(ui, view, page, state, commands);
@@ -87,7 +87,7 @@ fn head(
 }
 
 /// Dues, renewal and objective, side by side under lines.
-fn figures(ui: &mut Ui, page: &GroupPage, state: &mut Groups) {
+fn figures(ui: &mut Ui, view: &View<'_>, page: &GroupPage, state: &mut Groups) {
     let top = ui.cursor().left_top();
     let whole = ui.available_width();
     let (dues, renewal) = (&page.dues, &page.renewal);
@@ -107,7 +107,7 @@ fn figures(ui: &mut Ui, page: &GroupPage, state: &mut Groups) {
         match number {
             0 => figure(ui, "Dues", &dues.0, &dues.1, 2),
             1 => figure(ui, "Renewal", &renewal.0, &renewal.1, 2),
-            _ => objective(ui, page, state),
+            _ => objective(ui, view, page, state),
         }
         bottom = bottom.max(ui.min_rect().bottom());
     }
@@ -117,7 +117,7 @@ fn figures(ui: &mut Ui, page: &GroupPage, state: &mut Groups) {
     );
 }
 
-fn objective(ui: &mut Ui, page: &GroupPage, state: &mut Groups) {
+fn objective(ui: &mut Ui, view: &View<'_>, page: &GroupPage, state: &mut Groups) {
     let (text, outcome, verb) = match &page.objective {
         Some(objective) => (
             objective.text.as_str(),
@@ -132,7 +132,11 @@ fn objective(ui: &mut Ui, page: &GroupPage, state: &mut Groups) {
     };
     figure(ui, "Your objective", text, outcome, 3);
     ui.add_space(4.0);
-    let button = Button::new(verb).icon(Icon::CheckSquareOffset).small();
+    let unknown = "It is not known yet which person in the library you are";
+    let button = Button::new(verb)
+        .icon(Icon::CheckSquareOffset)
+        .small()
+        .off_when(view.desk.you().is_none().then_some(unknown));
     if ui.add(button).clicked() {
         state.sheet = Some(Sheet::objective(page));
     }

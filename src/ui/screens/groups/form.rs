@@ -300,7 +300,7 @@ fn details(
         Some(line) => title(
             ui,
             &format!("Edit {}", line.group.name),
-            "What is said here stands on invitations and in letters",
+            "New dinners take their place and time zone from here",
         ),
         None => title(
             ui,
@@ -348,6 +348,7 @@ fn details(
         }
         Side::Right => {
             section::label(ui, "Dues are for");
+            // In the middle of the taller field beside it.
             ui.add_space(4.0);
             let names = ["a year", "a quarter"];
             let chosen = usize::from(form.is_quarterly);
@@ -400,7 +401,7 @@ fn dues_note(form: &GroupForm) -> String {
             format!("{} a year", currency.amount(typed))
         })
     });
-    year.unwrap_or_else(|| "Empty means that nothing is asked for".to_owned())
+    year.unwrap_or_else(|| "As 45 or 45.50; empty means none".to_owned())
 }
 
 /// A typed day with its month spelt, and how far it is; `otherwise` where it is none.

@@ -19,17 +19,14 @@ use crate::{
 };
 
 const WIDTH: f32 = 290.0;
-const NARROW: f32 = 232.0;
+const NARROW: f32 = 244.0;
 const ROW: f32 = 66.0;
 
 /// The list at the left: all groups, then each.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
     let theme = theme::of(ui);
-    let width = if ui.available_width() < 1060.0 {
-        NARROW
-    } else {
-        WIDTH
-    };
+    let is_narrow = ui.available_width() < 1060.0;
+    let width = if is_narrow { NARROW } else { WIDTH };
     let groups = view.desk.groups();
     panes::left(ui, "groups", width, |ui| {
         ui.add_space(4.0);
@@ -37,7 +34,12 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
             text::label(ui, "Groups", theme.text.page, theme.palette.ink);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let key = view.key(Action::New);
-                let button = Button::new("New").icon(Icon::Plus).key(&key).small();
+                let button = Button::new("New").key(&key).small();
+                let button = if is_narrow {
+                    button
+                } else {
+                    button.icon(Icon::Plus)
+                };
                 if ui.add(button).clicked() {
                     state.sheet = Some(Sheet::new_group(groups));
                 }
@@ -45,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
         });
         ui.add_space(12.0);
         ScrollArea::vertical().id_salt("groups").show(ui, |ui| {
-            card::list(ui, |ui| rows(ui, view, state));
+            card::list(ui, |ui| rows(ui, view, state, is_narrow));
             ui.add_space(12.0);
             let words =
                 "The switcher at the top of the rail shows one group, or all, on every screen";
@@ -58,15 +60,14 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
     });
 }
 
-fn rows(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
+fn rows(ui: &mut Ui, view: &View<'_>, state: &mut Groups, is_narrow: bool) {
     let theme = theme::of(ui);
     let groups = view.desk.groups();
-    let columns = Columns::new(&[
-        (Width::Share(1.0), Align::Min),
-        (Width::Fixed(78.0), Align::Max),
-    ])
-    .height(ROW)
-    .gap(8.0);
+    let mut widths = vec![(Width::Share(1.0), Align::Min)];
+    if !is_narrow {
+        widths.push((Width::Fixed(78.0), Align::Max));
+    }
+    let columns = Columns::new(&widths).height(ROW).gap(8.0);
     let count = groups.len() + 1;
     let chosen = if state.sees_all {
         0
@@ -86,6 +87,11 @@ fn rows(ui: &mut Ui, view: &View<'_>, state: &mut Groups) {
         };
         let (word, day) = line.map(GroupLine::renewal).unwrap_or_default();
         let sentence = format!("{name}, {about}, {word} {day}");
+        // Where there is no room beside it, the day stands under the name.
+        let about = match day.as_str() {
+            day if is_narrow && !day.is_empty() => format!("{about} · {word} {day}"),
+            _ => about,
+        };
         let row = Row::new(&columns, number, sentence.trim_end_matches([' ', ',']))
             .selected(number == chosen)
             .in_card(ui, count)

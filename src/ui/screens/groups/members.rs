@@ -192,13 +192,12 @@ struct Shape {
 
 impl Shape {
     fn new(width: f32) -> (Self, Vec<&'static str>) {
-        let (has_since, has_dinners, has_draft) = (width >= 700.0, width >= 520.0, width >= 900.0);
+        let (has_since, has_dinners, has_draft) = (width >= 780.0, width >= 520.0, width >= 900.0);
         let mut widths = vec![
-            (Width::Fixed(28.0), Align::Min),
             (Width::Share(1.0), Align::Min),
-            (Width::Fixed(92.0), Align::Min),
+            (Width::Fixed(94.0), Align::Min),
         ];
-        let mut names = vec!["Person", "", "Membership"];
+        let mut names = vec!["Person", "Membership"];
         if has_since {
             widths.push((Width::Fixed(136.0), Align::Min));
             names.push("Since");
@@ -213,7 +212,7 @@ impl Shape {
         let actions = if has_draft { 160.0 } else { DOTS };
         widths.push((Width::Fixed(actions), Align::Max));
         let shape = Self {
-            columns: Columns::new(&widths).height(ROW).gap(14.0),
+            columns: Columns::new(&widths).height(ROW).gap(18.0),
             has_since,
             has_dinners,
             has_draft,
@@ -278,16 +277,15 @@ fn row(
     let row = Row::new(&shape.columns, number, &member.sentence())
         .selected(is_chosen)
         .show(ui, |cells| {
-            cells.add(|ui| avatar(ui, &member.person, 28.0));
-            cells.add(|ui| name_and_trade(ui, member));
+            cells.add(|ui| person(ui, member));
             let (word, tone) = (member.belonging.word(), tone(member.belonging));
             cells.add(|ui| ui.add(Chip::new(word, tone)));
             if shape.has_since {
-                let words = match member.since_words.as_str() {
-                    "" => "not said",
-                    words => words,
+                let (words, ink) = match member.since_words.as_str() {
+                    "" => ("not said", palette.ink_quiet),
+                    words => (words, palette.ink),
                 };
-                cells.words(words, theme.text.small, palette.ink);
+                cells.words(words, theme.text.small, ink);
             }
             if shape.has_dinners {
                 let dinners = member.dinners.to_string();
@@ -333,15 +331,23 @@ fn row(
     }
 }
 
-fn name_and_trade(ui: &Ui, member: &MemberLine) {
+/// Plate, name and trade on one line.
+fn person(ui: &mut Ui, member: &MemberLine) {
     let theme = theme::of(ui);
+    ui.spacing_mut().item_spacing.x = 12.0;
+    avatar(ui, &member.person, 28.0);
+    let place = ui.available_rect_before_wrap();
     let words = text::Runs::new(theme)
         .strong(&member.name)
         .gap(7.0, theme.text.body)
         .quiet(&member.trade)
-        .layout(ui, ui.max_rect().width(), 1);
-    let at = ui.max_rect().left_center();
-    text::paint(ui.painter(), at, Align2::LEFT_CENTER, words);
+        .layout(ui, place.width(), 1);
+    text::paint(
+        ui.painter(),
+        place.left_center(),
+        Align2::LEFT_CENTER,
+        words,
+    );
 }
 
 fn tone(belonging: Belonging) -> Tone {

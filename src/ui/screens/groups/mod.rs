@@ -75,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Groups, commands: &
     choose(view, state);
     list::show(ui, view, state);
     if state.sheet.is_some() {
-        panes::page(ui, "group form", |ui| {
+        body(ui, "group form", |ui| {
             form::show(ui, view, &mut state.sheet, commands);
         });
         return;
