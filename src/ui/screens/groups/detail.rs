@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{Groups, form::Sheet, members};
+use super::{Groups, STACKED, form::Sheet, members};
 use crate::{
     app::groups::GroupPage,
     ui::{
@@ -55,9 +55,16 @@ fn head(
 ) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 68.0), Sense::hover());
+    let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), 68.0), Sense::hover());
+    let is_stacked = whole.width() < STACKED;
+    let place = if is_stacked {
+        let size = vec2(whole.width(), 36.0);
+        ui.allocate_exact_size(size, Sense::hover()).0
+    } else {
+        whole
+    };
     let builder = UiBuilder::new()
-        .max_rect(rect)
+        .max_rect(place)
         .layout(Layout::right_to_left(Align::Center));
     let left = ui
         .scope_builder(builder, |ui| {
@@ -75,10 +82,14 @@ fn head(
             ui.min_rect().left()
         })
         .inner;
-    let room = (left - rect.left() - 20.0).max(40.0);
+    let room = if is_stacked {
+        whole.width()
+    } else {
+        (left - whole.left() - 20.0).max(40.0)
+    };
     let title = text::within(ui, &page.group.name, theme.text.page, palette.ink, room, 1);
     let about = text::within(ui, &page.about, theme.text.body, palette.ink_quiet, room, 1);
-    let title = text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, title);
+    let title = text::paint(ui.painter(), whole.min, Align2::LEFT_TOP, title);
     let under = title.left_bottom() + vec2(0.0, 2.0);
     text::paint(ui.painter(), under, Align2::LEFT_TOP, about);
     let response = ui.interact(title, ui.scope_id().with("group title"), Sense::hover());
@@ -127,7 +138,7 @@ fn objective(ui: &mut Ui, view: &View<'_>, page: &GroupPage, state: &mut Groups)
         None => (
             "None yet",
             "what you mean to get done here, and by when",
-            "Set an objective",
+            "Set objective",
         ),
     };
     figure(ui, "Your objective", text, outcome, 3);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Id as UiId, Layout, Popup, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::{Groups, Picker, copy, form::Sheet};
+use super::{Groups, Picker, STACKED, copy, form::Sheet};
 use crate::{
     app::{
         desk::{Edit, GroupEdit},
@@ -20,7 +20,7 @@ use crate::{
 
 const ROW: f32 = 44.0;
 const DOTS: f32 = 28.0;
-const MENU_WIDTH: f32 = 240.0;
+const MENU_WIDTH: f32 = 272.0;
 
 /// What is typed and chosen among the members.
 #[derive(Debug, Default)]
@@ -56,6 +56,8 @@ impl Members {
     pub(super) fn find(&mut self, page: &GroupPage, revision: u64) {
         if self.found_for != (self.filter.clone(), revision) || self.found.is_empty() {
             let wanted = self.filter.trim().to_lowercase();
+            // A change may carry the chosen one to another place in the order.
+            self.is_sought |= !self.found.is_empty();
             let shown = page.members.iter().enumerate();
             self.found = shown
                 .filter(|(_, member)| wanted.is_empty() || member.is_found_by(&wanted))
@@ -141,6 +143,10 @@ fn head(ui: &mut Ui, view: &View<'_>, page: &GroupPage, state: &mut Groups) {
         .find(|line| line.group.id == page.group.id)
         .map(crate::app::groups::GroupLine::counts)
         .unwrap_or_default();
+    let is_stacked = ui.available_width() < STACKED;
+    if is_stacked {
+        text::heading(ui, "Members", theme.text.section, &counts, theme.text.small);
+    }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let builder = UiBuilder::new()
         .max_rect(rect)
@@ -169,6 +175,9 @@ fn head(ui: &mut Ui, view: &View<'_>, page: &GroupPage, state: &mut Groups) {
             ui.min_rect().left()
         })
         .inner;
+    if is_stacked {
+        return;
+    }
     let room = Rect::from_min_max(rect.min, pos2(left - 16.0, rect.bottom()));
     let builder = UiBuilder::new()
         .max_rect(room)

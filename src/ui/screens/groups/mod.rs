@@ -26,6 +26,9 @@ use crate::{
 use form::Sheet;
 use members::Members;
 
+/// Below this width of a detail, what stands beside a title stands under it.
+const STACKED: f32 = 480.0;
+
 /// What is chosen and typed here.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Groups {
