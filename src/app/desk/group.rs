@@ -313,3 +313,173 @@ fn found<N: Noun>(session: &Session, id: Id<N>, gone: &str) -> Result<N, DeskErr
     let row = session.library().get(id)?;
     row.ok_or_else(|| DeskError::Refused(format!("{gone}. Nothing was changed")))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+    use crate::{
+        app::{
+            Desk,
+            desk::{Edit, open_sample},
+            groups::{GroupForm, Letter, letter},
+        },
+        domain::Commitment,
+    };
+
+    fn desk() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open_sample(&folder.path().join("library.tablemates")).unwrap();
+        (folder, desk)
+    }
+
+    fn details(name: &str) -> GroupDetails {
+        let form = GroupForm {
+            name: name.to_owned(),
+            ..GroupForm::default()
+        };
+        form.read(std::iter::empty()).unwrap()
+    }
+
+    fn person(desk: &Desk, name: &str) -> Id<Person> {
+        let lines = desk.everybody().iter();
+        lines
+            .filter(|line| line.name == name)
+            .map(|line| line.person.id)
+            .next()
+            .unwrap()
+    }
+
+    fn belonging(desk: &Desk, group: Id<Group>, person: Id<Person>) -> Option<Belonging> {
+        let members = desk.group(group).unwrap().unwrap().members;
+        let found = members.iter().find(|member| member.person.id == person);
+        found.map(|member| member.belonging)
+    }
+
+    fn refusal(desk: &mut Desk, edit: GroupEdit) -> String {
+        let before = desk.revision();
+        let words = desk.edit(&Edit::Group(edit)).unwrap_err().to_string();
+        assert_eq!(desk.revision(), before, "{words}");
+        words
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_refused_in_words() {
+        let (_folder, mut desk) = desk();
+        let group = desk.groups()[0].group.id;
+        let words = refusal(&mut desk, GroupEdit::Delete(group));
+        assert!(words.contains("has 5 dinners"), "{words}");
+        let words = refusal(&mut desk, GroupEdit::Create(details(" thursday  TABLE")));
+        assert!(words.contains("already"), "{words}");
+        let dana = person(&desk, "Dana Whitlock");
+        let words = refusal(&mut desk, GroupEdit::Join(group, dana));
+        assert!(
+            words.contains("is a member of Thursday Table already"),
+            "{words}"
+        );
+        let words = refusal(&mut desk, GroupEdit::Join(Id::default(), dana));
+        assert!(words.contains("not there any more"), "{words}");
+    }
+
+    #[test]
+    fn each_change_is_taken_back_under_its_own_label() {
+        let (_folder, mut desk) = desk();
+        let group = desk.groups()[0].group.id;
+        let dana = person(&desk, "Dana Whitlock");
+        for (edit, label) in [
+            (
+                GroupEdit::Belong(group, dana, Belonging::Lapsed),
+                "Mark Dana Whitlock as lapsed in Thursday Table",
+            ),
+            (
+                GroupEdit::Belong(group, dana, Belonging::Organiser),
+                "Make Dana Whitlock organiser of Thursday Table",
+            ),
+            (
+                GroupEdit::Leave(group, dana),
+                "Remove Dana Whitlock from Thursday Table",
+            ),
+        ] {
+            let before = belonging(&desk, group, dana);
+            desk.edit(&Edit::Group(edit)).unwrap();
+            assert_ne!(belonging(&desk, group, dana), before);
+            let undone = desk.undo().unwrap().unwrap();
+            assert!(undone.contains(label), "{undone}");
+            assert_eq!(belonging(&desk, group, dana), before);
+        }
+    }
+
+    #[test]
+    fn promises_are_of_the_group_of_their_dinner_or_of_its_people() {
+        let (_folder, mut desk) = desk();
+        desk.edit(&Edit::Group(GroupEdit::Create(details("Harbour"))))
+            .unwrap();
+        let id_of = |desk: &Desk, name: &str| {
+            let lines = desk.groups().iter();
+            lines
+                .filter(|line| line.group.name == name)
+                .map(|line| line.group.id)
+                .next()
+                .unwrap()
+        };
+        let harbour = id_of(&desk, "Harbour");
+        let (ines, dana) = (
+            person(&desk, "Ines Carvalho"),
+            person(&desk, "Dana Whitlock"),
+        );
+        let today = desk.today();
+        let (all_late, all_today) = (desk.overdue().len(), desk.due_today());
+        let mut draft = Draft::new("Three promises");
+        let yesterday = today.checked_sub_days(Days::new(1));
+        for (to, due) in [
+            (None, yesterday),
+            (None, Some(today)),
+            (Some(dana), yesterday),
+        ] {
+            let mut promise = Commitment::new(desk.session.new_id());
+            (promise.from, promise.to, promise.due) = (ines, to, due);
+            "Send the names".clone_into(&mut promise.what);
+            draft.create(&promise);
+        }
+        desk.session.write(draft).unwrap();
+        desk.look_at_group(None).unwrap();
+        assert_eq!(desk.overdue().len(), all_late + 2);
+        assert_eq!(desk.due_today(), all_today + 1);
+        // Dana is not in Harbour: what Ines owes her is none of that group.
+        desk.look_at_group(Some(harbour)).unwrap();
+        assert_eq!((desk.overdue().len(), desk.due_today()), (1, 1));
+    }
+
+    #[test]
+    fn letters_fit_how_somebody_belongs_and_hold_nothing_private() {
+        let (_folder, desk) = desk();
+        let group = desk.groups()[0].group.id;
+        let page = desk.group(group).unwrap().unwrap();
+        let today = desk.today();
+        let of = |belonging: Belonging| {
+            let mut members = page.members.iter();
+            members
+                .find(|member| member.belonging == belonging)
+                .unwrap()
+        };
+        let guest = of(Belonging::Guest);
+        assert_eq!(Letter::for_member(guest, today), Letter::Welcome);
+        let words = letter(&page, guest, Letter::Welcome, "Ines");
+        assert!(words.contains("as a guest of Thursday Table"), "{words}");
+        assert!(
+            words.contains("Osteria Lume") && words.ends_with("Ines\n"),
+            "{words}"
+        );
+        let member = of(Belonging::Member);
+        let words = letter(&page, member, Letter::Renewal, "");
+        assert!(words.contains("£90 a year"), "{words}");
+        for member in &page.members {
+            for kind in Letter::ALL {
+                let words = letter(&page, member, kind, "Ines");
+                let note = &member.person.private_note;
+                assert!(note.is_empty() || !words.contains(note.as_str()));
+            }
+        }
+    }
+}

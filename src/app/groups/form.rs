@@ -203,3 +203,52 @@ fn read_zone(typed: &str) -> Result<String, String> {
         None => format!("“{text}” is no time zone. Write it as Europe/London"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let wanted = NaiveDate::from_ymd_opt(2027, 1, 3);
+        for typed in [
+            "2027-01-03",
+            "3 Jan 2027",
+            "3 January 2027",
+            "Sun 3 Jan 2027",
+            "Sunday, 3 January 2027",
+            "3.1.2027",
+            "3/1/2027",
+            "January 3, 2027",
+        ] {
+            assert_eq!(read_date(typed).ok(), wanted, "{typed}");
+        }
+        for typed in ["", "soon", "31 Feb 2027", "3 Jan", "1890-01-01", "3 Jan 27"] {
+            assert!(read_date(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_not_touched_changes_nothing() {
+        let mut group = Group::new(crate::domain::Id::default());
+        "Thursday Table".clone_into(&mut group.name);
+        "KWD".clone_into(&mut group.currency);
+        group.dues_minor = 45_250;
+        group.renews_on = NaiveDate::from_ymd_opt(2027, 1, 1);
+        "Asia/Kuwait".clone_into(&mut group.zone);
+        let details = GroupForm::of(&group).read(std::iter::empty()).unwrap();
+        assert_eq!(details.on(&group), group);
+    }
+
+    #[test]
+    fn dues_need_a_currency() {
+        let form = GroupForm {
+            name: "Thursday Table".to_owned(),
+            dues: "45".to_owned(),
+            ..GroupForm::default()
+        };
+        let problems = form.read(std::iter::empty()).unwrap_err();
+        assert_eq!(problems.currency, "Say in which currency the dues are");
+        assert_eq!(problems.name, "");
+    }
+}
