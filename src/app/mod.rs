@@ -8,6 +8,7 @@ pub mod dinners;
 pub mod export;
 mod fault;
 pub mod find;
+pub mod groups;
 pub mod import;
 pub mod live;
 mod objective;

@@ -143,6 +143,8 @@ noun! {
         audience: Audience = OfRow,
         text: String = OfRow,
         outcome: String = OfRow,
+        /// The group that it is for, where it is for no single dinner.
+        group: Option<Id<Group>> = Everyone,
     }
     index person dinner;
 }

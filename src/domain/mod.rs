@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod audience;
 pub mod change;
+pub mod currency;
 pub mod dinner;
 pub mod evening;
 pub mod fact;
@@ -21,6 +22,7 @@ pub mod word;
 pub use ask::{Ask, Offer, OfferAnswer};
 pub use audience::Audience;
 pub use change::Change;
+pub use currency::Currency;
 pub use dinner::{Attendance, Dinner, Objective, Rule, Table};
 pub use evening::{EveningEvent, Slot};
 pub use fact::Fact;

@@ -1,9 +1,10 @@
 //! Finding people and notes by words.
 
+use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::{Library, StorageError};
-use crate::domain::{Id, Note, Noun, Person, person::ContactPoint};
+use crate::domain::{Commitment, Id, Note, Noun, Person, person::ContactPoint};
 
 impl Library {
     /// The people whose name, firm or lines hold all the words, best first.
@@ -19,6 +20,11 @@ impl Library {
     /// The contact points of a person, the first of each kind first.
     pub fn contact_points(&self, person: Id<Person>) -> Result<Vec<ContactPoint>, StorageError> {
         self.list("person = ?1 ORDER BY kind, rank, id", [person.uuid()])
+    }
+
+    /// The promises due on a day or before, done or not.
+    pub fn promises_due(&self, until: NaiveDate) -> Result<Vec<Commitment>, StorageError> {
+        self.list("due <= ?1 ORDER BY due, id", [until.to_string()])
     }
 
     fn search<N: Noun>(

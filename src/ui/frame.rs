@@ -1,14 +1,14 @@
 //! The frame around every screen: the rail at the left and the foot with this screen's keys.
 
-use egui::{Frame, Panel, Sense, Ui, vec2};
+use egui::{Frame, Panel, Ui};
 
 use super::{
     command::{Action, BINDINGS, Command, Context, PAGES, Route},
+    icons::Icon,
     theme,
     widgets::{
-        card,
         foot::{self, Saved},
-        rail::{self, RailItem},
+        rail::{self, GroupChoice, RailItem},
     },
 };
 use crate::app::Desk;
@@ -16,48 +16,87 @@ use crate::app::Desk;
 /// Below this width the rail has no names.
 const NAMES_FROM: f32 = 1160.0;
 
-/// Draws the rail; the command of the page that was opened.
-pub(super) fn rail(ui: &mut Ui, desk: &Desk, route: Route) -> Option<Command> {
+/// Draws the rail: the group that is looked at, the pages, and what is always at hand. `is_switching` opens the menu of
+/// groups. What was asked for.
+pub(super) fn rail(ui: &mut Ui, desk: &Desk, route: Route, is_switching: bool) -> Vec<Command> {
     let theme = theme::of(ui);
     let names = ui.available_width() >= NAMES_FROM;
     let panel = Panel::left("rail")
         .frame(Frame::new().fill(theme.palette.sunken))
         .exact_size(theme.size.rail);
-    let opened = panel
+    let mut commands = Vec::new();
+    panel
         .resizable(false)
         .show_separator_line(true)
         .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 12.0;
+            ui.spacing_mut().item_spacing.y = 8.0;
             ui.add_space(4.0);
-            let (sign, _) =
-                ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
-            card::sign(ui, sign.center(), 40.0);
-            let items: Vec<RailItem<'_>> = PAGES
-                .iter()
-                .map(|page| {
-                    let item = RailItem::new(page.icon, page.name);
-                    match page.route {
-                        Route::FollowUps => item.waiting(desk.overdue().len()),
-                        Route::Settings => item.at_foot(),
-                        _ => item,
-                    }
-                })
-                .collect();
-            let shown = match route {
-                Route::Dinner(..) | Route::NewDinner | Route::EditDinner(_) => Route::Dinners,
-                Route::Import => Route::People,
-                route => route,
-            };
-            let chosen = PAGES
-                .iter()
-                .position(|page| page.route == shown)
-                .unwrap_or_default();
-            rail::rail(ui, &items, chosen, names)
+            commands.extend(switcher(ui, desk, is_switching, names));
+            commands.extend(pages(ui, desk, route, names));
         });
-    opened
-        .inner
-        .and_then(|page| PAGES.get(page))
-        .map(|page| Command::Go(page.route))
+    commands
+}
+
+/// The tile that says which group is looked at, and its menu.
+fn switcher(ui: &mut Ui, desk: &Desk, is_switching: bool, names: bool) -> Vec<Command> {
+    let groups = desk.groups();
+    let shown = match desk.scoped_group() {
+        Some(line) => line.group.name.as_str(),
+        None if groups.is_empty() => "No group",
+        None => "All groups",
+    };
+    let tile = rail::group_tile(ui, shown, names);
+    let lines: Vec<(&str, String)> = groups
+        .iter()
+        .map(|line| {
+            let people = line.people();
+            let remark = format!("{people} {}", if people == 1 { "person" } else { "people" });
+            (line.group.name.as_str(), remark)
+        })
+        .collect();
+    let chosen = groups
+        .iter()
+        .position(|line| Some(line.group.id) == desk.scope());
+    match rail::group_menu(ui, &tile, is_switching, &lines, chosen) {
+        Some(GroupChoice::All) => vec![Command::Scope(None)],
+        Some(GroupChoice::Group(at)) => groups
+            .get(at)
+            .map(|line| Command::Scope(Some(line.group.id)))
+            .into_iter()
+            .collect(),
+        Some(GroupChoice::Manage) => vec![Command::Go(Route::Groups)],
+        None => Vec::new(),
+    }
+}
+
+/// The pages, with Find above the last of them at the foot.
+fn pages(ui: &mut Ui, desk: &Desk, route: Route, names: bool) -> Option<Command> {
+    let shown = match route {
+        Route::Dinner(..) | Route::NewDinner | Route::EditDinner(_) => Some(Route::Dinners),
+        Route::Import => Some(Route::People),
+        Route::Groups => None,
+        route => Some(route),
+    };
+    let mut items: Vec<(RailItem<'_>, Command)> = Vec::with_capacity(PAGES.len() + 1);
+    for page in &PAGES {
+        let item = RailItem::new(page.icon, page.name);
+        let item = match page.route {
+            Route::FollowUps => item.waiting(desk.overdue().len() + desk.due_today()),
+            Route::Settings => {
+                let find = RailItem::new(Icon::FIND, "Find").at_foot();
+                items.push((find, Command::Palette));
+                item.at_foot()
+            }
+            _ => item,
+        };
+        items.push((item, Command::Go(page.route)));
+    }
+    let chosen = items
+        .iter()
+        .position(|(_, command)| shown.is_some_and(|route| *command == Command::Go(route)));
+    let drawn: Vec<RailItem<'_>> = items.iter().map(|(item, _)| *item).collect();
+    let opened = rail::rail(ui, &drawn, chosen, names)?;
+    items.into_iter().nth(opened).map(|(_, command)| command)
 }
 
 /// Draws the foot with the keys that work here.

@@ -112,7 +112,7 @@ impl Gallery {
         panel.show_separator_line(true).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
             ui.add_space(4.0);
-            rail::group_tile(ui, "All parts");
+            rail::group_tile(ui, "All parts", true);
             let mut items: Vec<RailItem<'_>> = PAGES
                 .iter()
                 .map(|(icon, name)| RailItem::new(*icon, name))
@@ -123,7 +123,7 @@ impl Gallery {
             items.push(RailItem::new(Icon::FIND, "Find").at_foot());
             items.push(RailItem::new(Icon::SETTINGS, "Settings").at_foot());
             if let Some(page) =
-                rail::rail(ui, &items, self.page, names).filter(|page| *page < PAGES.len())
+                rail::rail(ui, &items, Some(self.page), names).filter(|page| *page < PAGES.len())
             {
                 self.page = page;
             }

@@ -160,24 +160,33 @@ impl Window {
         let is_typing = ui.ctx().text_edit_focused();
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some())
             || egui::Popup::is_any_open(ui.ctx());
-        // Enter on a button or a row that has the focus is for that, as everywhere.
+        // Enter on a part that has the focus presses that part.
         let has_focus = ui.memory(|memory| memory.focused().is_some());
-        let is_taken = |keys: &egui::KeyboardShortcut| {
-            has_focus && keys.logical_key == egui::Key::Enter && keys.modifiers.is_none()
-        };
         let here = self.route.context();
         let works =
             |context: Context| context == Context::Everywhere || (context == here && !is_covered);
         let bindings = BINDINGS
             .iter()
-            .filter(|binding| works(binding.context) && !is_taken(&binding.keys))
-            .filter(|binding| !is_typing || binding.works_while_typing());
+            .filter(|binding| works(binding.context))
+            .filter(|binding| !is_typing || binding.works_while_typing())
+            .filter(|binding| !has_focus || binding.keys != ENTER);
         let mut pressed = std::mem::take(&mut self.chosen);
         pressed.extend(
             bindings
                 .filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)))
                 .map(|binding| binding.action),
         );
+        // Who moves among the rows by letters has left the part that had the focus.
+        if pressed
+            .iter()
+            .any(|verb| matches!(verb, Action::Down | Action::Up))
+        {
+            ui.memory_mut(|memory| {
+                if let Some(part) = memory.focused() {
+                    memory.surrender_focus(part);
+                }
+            });
+        }
         pressed
     }
 
@@ -190,7 +199,6 @@ impl Window {
             Action::Keys => Command::Keys,
             Action::Palette => Command::Palette,
             Action::Panel => Command::Panel,
-            Action::SwitchGroup => Command::Go(Route::Groups),
             Action::BringIn => Command::Go(Route::Import),
             Action::Larger => Command::Larger,
             Action::Smaller => Command::Smaller,
@@ -478,7 +486,8 @@ impl Window {
                 .collect();
             (pressed, commands)
         };
-        commands.extend(frame::rail(ui, &self.desk, self.route));
+        let is_switching = pressed.contains(&Action::SwitchGroup);
+        commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
         let saved = match &self.problem {
             Some(_) => Saved::No("Not saved"),
             None => Saved::Yes(self.desk.saved()),
@@ -578,6 +587,10 @@ impl eframe::App for Window {
         self.wait();
     }
 }
+
+/// The key that opens what is chosen.
+const ENTER: egui::KeyboardShortcut =
+    egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Enter);
 
 /// The word under which it is kept that the theme follows the system's.
 const SYSTEM: &str = "System";

@@ -16,6 +16,7 @@ mod order;
 mod person;
 mod promise;
 mod ready;
+mod scope;
 mod seating;
 mod table;
 mod worker;
@@ -27,6 +28,7 @@ use chrono::{DateTime, Local, NaiveDate};
 use super::{
     Session,
     dinners::PlanError,
+    groups::{self, GroupLine, GroupPage},
     import::ImportError,
     live::{Live, LiveError},
     plan::SeatError,
@@ -55,6 +57,7 @@ pub use table::TableEdit;
 pub use worker::{Progress, Working};
 
 use lists::Lists;
+use scope::Scoped;
 use worker::Worker;
 
 /// A change that a screen asks for.
@@ -118,6 +121,9 @@ pub enum DeskError {
     Refused(String),
 }
 
+/// The word under which the group that is looked at is kept.
+const GROUP: &str = "group";
+
 /// The session and its lists.
 #[derive(Debug)]
 pub struct Desk {
@@ -127,6 +133,9 @@ pub struct Desk {
     scope: Option<Id<Group>>,
     today: NaiveDate,
     lists: Lists,
+    /// What of the lists is of the group that is looked at.
+    scoped: Scoped,
+    groups: Vec<GroupLine>,
     /// Rises with every change; what is derived from the library is kept by it.
     revision: u64,
     saved: String,
@@ -145,11 +154,14 @@ impl Desk {
             scope: None,
             today: NaiveDate::default(),
             lists: Lists::default(),
+            scoped: Scoped::default(),
+            groups: Vec::new(),
             revision: 0,
             saved: "Nothing to save yet".to_owned(),
             newest: None,
             has_new_step: false,
         };
+        desk.scope = desk.kept(GROUP).and_then(|id| id.parse().ok());
         desk.reload()?;
         Ok(desk)
     }
@@ -161,17 +173,53 @@ impl Desk {
 
     /// All dinners of the group that is looked at, latest first.
     pub fn dinners(&self) -> &[DinnerLine] {
-        &self.lists.dinners
+        &self.shown().dinners
     }
 
-    /// Everybody, by family name.
+    /// The people of the group that is looked at, by family name.
     pub fn people(&self) -> &[PersonLine] {
+        &self.shown().people
+    }
+
+    /// Everybody, whichever group is looked at, by family name.
+    pub fn everybody(&self) -> &[PersonLine] {
         &self.lists.people
     }
 
-    /// Promises past their day, oldest first.
+    /// Promises of the group that is looked at past their day, oldest first.
     pub fn overdue(&self) -> &[DueLine] {
-        &self.lists.overdue
+        &self.shown().overdue
+    }
+
+    /// How many promises of the group that is looked at are due today.
+    pub fn due_today(&self) -> usize {
+        self.scoped.due_today
+    }
+
+    /// All dinners, whichever group is looked at.
+    pub fn all_dinners(&self) -> &[DinnerLine] {
+        &self.lists.dinners
+    }
+
+    fn shown(&self) -> &Lists {
+        self.scoped.lists.as_ref().unwrap_or(&self.lists)
+    }
+
+    /// All groups, by name.
+    pub fn groups(&self) -> &[GroupLine] {
+        &self.groups
+    }
+
+    /// The group that is looked at.
+    pub fn scoped_group(&self) -> Option<&GroupLine> {
+        let scope = self.scope?;
+        self.groups.iter().find(|line| line.group.id == scope)
+    }
+
+    /// Opens a group.
+    pub fn group(&self, id: Id<Group>) -> Result<Option<GroupPage>, DeskError> {
+        let library = self.session.library();
+        Ok(groups::page(library, id, &self.lists.people, self.today)?)
     }
 
     /// The day on this machine.
@@ -201,7 +249,9 @@ impl Desk {
 
     /// The person of this id in the list.
     pub fn line_of(&self, person: Id<Person>) -> Option<&PersonLine> {
-        self.people().iter().find(|line| line.person.id == person)
+        self.everybody()
+            .iter()
+            .find(|line| line.person.id == person)
     }
 
     /// The first name of the owner of this laptop, if it is known.
@@ -293,10 +343,12 @@ impl Desk {
         self.has_new_step
     }
 
-    /// Looks at one group only, or at all.
+    /// Looks at one group only, or at all, and keeps that for the next time.
     pub fn look_at_group(&mut self, group: Option<Id<Group>>) -> Result<(), DeskError> {
         self.scope = group;
-        self.reload()
+        self.reload()?;
+        let kept = self.scope.map(|group| group.to_string());
+        self.keep(GROUP, &kept.unwrap_or_default())
     }
 
     /// The group that is looked at; `None` for all.
@@ -323,12 +375,17 @@ impl Desk {
 
     /// Reads the lists again.
     fn reload(&mut self) -> Result<(), DeskError> {
-        let now = DateTime::from_timestamp_millis(self.session.now().wall_ms)
-            .unwrap_or_default()
-            .with_timezone(&Local);
+        let now = local_now(&self.session);
         self.today = now.date_naive();
         self.saved = format!("Saved {} · on this computer only", now.format("%H:%M"));
-        self.lists = Lists::read(self.session.library(), self.today)?;
+        let library = self.session.library();
+        self.lists = Lists::read(library, self.today)?;
+        self.groups = groups::lines(library)?;
+        // A group that is gone is looked at no more.
+        self.scope = self
+            .scope
+            .filter(|scope| self.groups.iter().any(|line| line.group.id == *scope));
+        self.scoped = Scoped::read(library, &self.lists, self.scope, self.today)?;
         self.revision += 1;
         let (undo, _) = self.session.library().next_undo_redo()?;
         let newest = undo.map(|step| step.change);
@@ -336,4 +393,11 @@ impl Desk {
         self.newest = newest;
         Ok(())
     }
+}
+
+/// The day and time on this machine.
+fn local_now(session: &Session) -> DateTime<Local> {
+    DateTime::from_timestamp_millis(session.now().wall_ms)
+        .unwrap_or_default()
+        .with_timezone(&Local)
 }

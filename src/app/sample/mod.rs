@@ -263,7 +263,7 @@ impl Maker<'_> {
         group.zone.clone_from(&source.zone);
         group.renews_on = self.days(Some(120));
         self.draft.create(&group);
-        for person in &self.sample.person {
+        for (number, person) in (0..).zip(&self.sample.person) {
             let Some(id) = self.people.get(person.key.as_str()).copied() else {
                 continue;
             };
@@ -280,6 +280,10 @@ impl Maker<'_> {
             } else {
                 Role::None
             };
+            if membership.standing == Standing::Member {
+                let joined = Days::new(440 - 31 * (number % 12));
+                membership.since = self.today.checked_sub_days(joined);
+            }
             self.draft.create(&membership);
         }
         group

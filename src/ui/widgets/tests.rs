@@ -227,7 +227,7 @@ fn the_rail_counts_what_waits() {
             RailItem::new(Icon::FOLLOW_UPS, "Follow-ups").waiting(5),
             RailItem::new(Icon::SETTINGS, "Settings").at_foot(),
         ];
-        if let Some(opened) = rail(ui, &items, *page, true) {
+        if let Some(opened) = rail(ui, &items, Some(*page), true) {
             *page = opened;
         }
     });
