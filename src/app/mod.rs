@@ -9,6 +9,7 @@ mod fault;
 pub mod find;
 pub mod import;
 pub mod live;
+pub mod people;
 pub mod place;
 pub mod plan;
 pub mod play;

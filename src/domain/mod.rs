@@ -5,6 +5,7 @@ pub mod ask;
 pub mod audience;
 pub mod change;
 pub mod dinner;
+pub mod encounter;
 pub mod evening;
 pub mod fact;
 pub mod group;
@@ -22,6 +23,7 @@ pub use ask::{Ask, Offer, OfferAnswer};
 pub use audience::Audience;
 pub use change::Change;
 pub use dinner::{Attendance, Dinner, Objective, Rule, Table};
+pub use encounter::Encounter;
 pub use evening::{EveningEvent, Slot};
 pub use fact::Fact;
 pub use group::{Group, Membership};
@@ -55,4 +57,5 @@ pub const NOUNS: &[&noun::Spec] = &[
     OfferAnswer::SPEC,
     Suggestion::SPEC,
     Commitment::SPEC,
+    Encounter::SPEC,
 ];

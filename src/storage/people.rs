@@ -1,9 +1,10 @@
 //! Finding people and notes by words.
 
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::{Library, StorageError};
-use crate::domain::{Id, Note, Noun, Person, person::ContactPoint};
+use crate::domain::{Id, Note, Noun, Person, fact::Hlc, person::ContactPoint};
 
 impl Library {
     /// The people whose name, firm or lines hold all the words, best first.
@@ -19,6 +20,26 @@ impl Library {
     /// The contact points of a person, the first of each kind first.
     pub fn contact_points(&self, person: Id<Person>) -> Result<Vec<ContactPoint>, StorageError> {
         self.list("person = ?1 ORDER BY kind, rank, id", [person.uuid()])
+    }
+
+    /// When and under which label a row was changed (UTC milliseconds), latest first.
+    pub fn changes_of(&self, subject: Uuid) -> Result<Vec<(i64, String)>, StorageError> {
+        let sql =
+            "SELECT max(fact.at), change.label FROM fact JOIN change ON change.id = fact.change
+             WHERE fact.subject = ?1 GROUP BY fact.change ORDER BY 1 DESC";
+        let read = || -> rusqlite::Result<Vec<(i64, String)>> {
+            self.conn
+                .prepare_cached(sql)?
+                .query_map([subject], |row| {
+                    let label: Option<String> = row.get(1)?;
+                    Ok((
+                        Hlc::from_raw(row.get(0)?).wall_ms(),
+                        label.unwrap_or_default(),
+                    ))
+                })?
+                .collect()
+        };
+        read().map_err(|e| self.error(e))
     }
 
     fn search<N: Noun>(

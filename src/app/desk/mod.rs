@@ -32,9 +32,12 @@ pub use group::GroupEdit;
 pub use guests::GuestEdit;
 pub use job::{Job, Report, open_sample, sample_session};
 pub use lists::{DinnerLine, DueLine, PersonLine};
-pub use open::{OpenDinner, OpenPerson};
+pub use open::OpenDinner;
 pub use order::OrderEdit;
-pub use person::PersonEdit;
+pub use person::{
+    Agreed, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past, PersonDraft,
+    PersonEdit, PointDraft, Want, introduction,
+};
 pub use promise::PromiseEdit;
 pub use seating::SeatingEdit;
 pub use worker::{Progress, Working};
@@ -211,7 +214,12 @@ impl Desk {
 
     /// Opens a person.
     pub fn person(&self, id: Id<Person>) -> Result<Option<OpenPerson>, DeskError> {
-        Ok(open::person(self.session.library(), id)?)
+        Ok(person::person(
+            self.session.library(),
+            id,
+            self.people(),
+            self.today,
+        )?)
     }
 
     /// Does what a screen asks for, and says it.
@@ -223,7 +231,7 @@ impl Desk {
             Edit::Order(dinner, table_no, edit) => {
                 edit.run(&self.session, self.row(*dinner)?, *table_no)?
             }
-            Edit::Person(edit) => edit.run(&self.session)?,
+            Edit::Person(edit) => edit.run(&self.session, self.today)?,
             Edit::Group(edit) => edit.run(&self.session)?,
             Edit::Promise(edit) => edit.run(&self.session)?,
         };

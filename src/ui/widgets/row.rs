@@ -41,6 +41,12 @@ impl Columns {
         }
     }
 
+    /// Closer columns, where a list is narrow.
+    #[must_use]
+    pub fn gap(self, gap: f32) -> Self {
+        Self { gap, ..self }
+    }
+
     /// Lower rows.
     #[must_use]
     pub fn height(self, height: f32) -> Self {
