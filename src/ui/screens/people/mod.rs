@@ -1,11 +1,14 @@
 //! Everybody, and one of them with what it takes to help that person.
 
+mod asks;
 mod between;
 mod detail;
 mod dialog;
 mod form;
+mod head;
 mod list;
 mod merge;
+mod offers;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -96,6 +99,21 @@ impl People {
         }
     }
 
+    /// Begins to write in place. What is being written about somebody is kept or left first: two boxes at once would
+    /// leave it open which of them Ctrl Enter keeps.
+    fn write(&mut self, person: Id<Person>, new: writing::Writing, commands: &mut Vec<Command>) {
+        let known = self.writing.entry(person).or_insert_with(|| new.clone());
+        if !known.is_of(&new) {
+            if known.is_changed() {
+                let words = "Keep or cancel what you are writing first";
+                commands.push(Command::Say(words.to_owned()));
+            } else {
+                *known = new;
+            }
+        }
+        known.focus();
+    }
+
     /// Opens the form of somebody, as it was left.
     fn edit(&mut self, open: Option<&OpenPerson>) {
         let whose = open.map(|open| open.person.id);
@@ -126,7 +144,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut People, commands: &
         return;
     }
     let before = state.chosen;
-    keys(view, state);
+    keys(view, state, commands);
     list::show(ui, view, state, commands);
     if before != state.chosen {
         state.leave_form();
@@ -156,7 +174,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut People, commands: &
 }
 
 /// What the keys of this screen do.
-fn keys(view: &View<'_>, state: &mut People) {
+fn keys(view: &View<'_>, state: &mut People, commands: &mut Vec<Command>) {
     if view.pressed(Action::New) {
         state.edit(None);
     }
@@ -193,12 +211,11 @@ fn keys(view: &View<'_>, state: &mut People) {
         state.dialog = Some(dialog::Dialog::met(view, MetAt::OneToOne));
     }
     if view.pressed(Action::PrivateNote) {
-        let note = || writing::Writing::note(&open.person);
-        state
-            .writing
-            .entry(open.person.id)
-            .or_insert_with(note)
-            .focus();
+        state.write(
+            open.person.id,
+            writing::Writing::note(&open.person),
+            commands,
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id as WidgetId, Margin, Stroke, Ui, vec2};
 
-use super::{People, Typed, View, column, detail};
+use super::{People, Typed, View, asks};
 use crate::{
     app::{
         desk::PersonEdit,
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         command::{Action, Command},
         theme,
-        widgets::{Button, Field, Segments, card, section, text},
+        widgets::{Button, Field, Segments, card, section},
     },
 };
 
@@ -68,6 +68,16 @@ impl Writing {
 
     pub(super) fn is_offer(&self, id: Id<Offer>) -> bool {
         matches!(&self.now, Words::Offer(offer, _) if offer.id == id)
+    }
+
+    /// Whether both are about the same ask, offer or note.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        match (&self.now, &other.now) {
+            (Words::Ask(one, _), Words::Ask(two, _)) => one.id == two.id,
+            (Words::Offer(one, _), Words::Offer(two, _)) => one.id == two.id,
+            (Words::Note(_), Words::Note(_)) => true,
+            _ => false,
+        }
     }
 
     pub(super) fn is_note(&self) -> bool {
@@ -167,7 +177,7 @@ fn ask_fields(
         .show(ui);
     let read = day_field(ui, "By when", by, today);
     ask.by = read.clone().ok().flatten();
-    detail::check(ui, ask, view);
+    asks::check(ui, ask, view, None);
     ends(
         ui,
         "Keep the ask",
@@ -269,7 +279,6 @@ fn ends(
     is_possible: bool,
     edit: impl FnOnce() -> PersonEdit,
 ) -> Outcome {
-    let theme = theme::of(ui);
     let mut outcome = Outcome::GoOn;
     let mut keep = is_kept;
     ui.horizontal(|ui| {
@@ -280,9 +289,6 @@ fn ends(
         if ui.add(Button::new("Cancel").key("Esc").small()).clicked() {
             outcome = Outcome::Cancel;
         }
-        column(ui, ui.available_width(), |ui| {
-            text::label(ui, "", theme.text.small, theme.palette.ink_quiet);
-        });
     });
     if keep {
         outcome = Outcome::Keep(edit());
