@@ -224,7 +224,12 @@ impl PersonDraft {
                 .iter()
                 .filter(|point| !point.value.trim().is_empty())
         };
-        for (rank, point) in (0..).zip(typed()) {
+        for (at, point) in typed().enumerate() {
+            // The first of its kind is the one to use.
+            let rank = typed()
+                .take(at)
+                .filter(|before| before.kind == point.kind)
+                .count();
             let known = point.id.and_then(|id| old.iter().find(|old| old.id == id));
             let mut new = match known {
                 Some(known) => known.clone(),
@@ -234,7 +239,7 @@ impl PersonDraft {
             new.kind = point.kind;
             new.value = point.value.split_whitespace().collect::<Vec<_>>().join(" ");
             point.label.trim().clone_into(&mut new.label);
-            new.rank = rank;
+            new.rank = i64::try_from(rank).unwrap_or_default();
             draft.put(known, &new);
         }
         for gone in &old {

@@ -118,6 +118,8 @@ pub(in crate::app::desk) fn person(
         (met, contexts) = meetings(library, id, you, &dinners, today)?;
         give_and_get = between(library, id, you, &offers, &promises)?;
     }
+    let mut points = library.contact_points(id)?;
+    points.sort_by_key(|point| (point.kind, point.rank, point.id));
     promises.retain(is_open);
     promises.sort_by_key(|promise| (promise.due.is_none(), promise.due, promise.id));
     Ok(Some(OpenPerson {
@@ -126,7 +128,7 @@ pub(in crate::app::desk) fn person(
             .map(|trade| trade.name.clone())
             .unwrap_or_default(),
         trades,
-        points: library.contact_points(id)?,
+        points,
         consents: library.of("person", id.uuid())?,
         asks: library.of("person", id.uuid())?,
         offers,

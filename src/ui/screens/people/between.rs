@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{MetAt, MetWhere, People, View, column, detail::elided, dialog::Dialog, headed};
+use super::{MetAt, MetWhere, People, View, column, detail::elided, dialog::Dialog, head, headed};
 use crate::{
     app::{
         desk::{Agreed, Edit, Met, OpenPerson, PersonEdit},
@@ -39,7 +39,7 @@ pub(super) fn show(
         ui.add_space(10.0);
     }
     promises(ui, view, open);
-    about(ui, view, open);
+    about(ui, view, open, commands);
     ui.add_space(10.0);
     let history = Button::new("History")
         .icon(Icon::ClockCounterClockwise)
@@ -350,7 +350,7 @@ fn line(ui: &mut Ui, view: &View<'_>, promise: &Commitment, side: &str) {
 }
 
 /// What else is known: lines of the profile, needs, consent.
-fn about(ui: &mut Ui, view: &View<'_>, open: &OpenPerson) {
+fn about(ui: &mut Ui, view: &View<'_>, open: &OpenPerson, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let person = &open.person;
     let today = view.desk.today();
@@ -367,11 +367,6 @@ fn about(ui: &mut Ui, view: &View<'_>, open: &OpenPerson) {
     let birthday = person
         .birthday
         .map_or_else(String::new, |day| day.format("%-d %B %Y").to_string());
-    let address = open
-        .points
-        .iter()
-        .find(|point| point.kind == ContactKind::Address)
-        .map_or("", |point| point.value.as_str());
     let lines = [
         ("What they do", person.business.as_str()),
         ("Whom they help", &person.helps),
@@ -380,7 +375,6 @@ fn about(ui: &mut Ui, view: &View<'_>, open: &OpenPerson) {
         ("Called", &person.nickname),
         ("Needs at the table", &person.needs),
         ("Birthday", &birthday),
-        ("Address", address),
     ];
     ui.add_space(10.0);
     headed(ui, "About", |_| ());

@@ -1,6 +1,6 @@
 //! Who somebody is, and how to reach them.
 
-use egui::{Align2, Layout, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{People, View, avatar, column, dialog::Dialog};
 use crate::{
@@ -54,7 +54,7 @@ pub(super) fn show(
         let width = if is_wide { beside } else { room - 90.0 };
         column(ui, width, |ui| names(ui, view, open, commands));
         if let Some(buttons) = buttons.take_if(|_| is_wide) {
-            ui.with_layout(Layout::top_down(egui::Align::Max), |ui| {
+            ui.vertical(|ui| {
                 ui.add_space(22.0);
                 pressed = row_of(ui, buttons);
             });
@@ -145,16 +145,15 @@ fn reach(ui: &mut Ui, open: &OpenPerson, commands: &mut Vec<Command>) {
     let points = open
         .points
         .iter()
-        .filter(|point| point.kind != ContactKind::Address);
+        .filter(|point| matches!(point.kind, ContactKind::Email | ContactKind::Phone));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
         let mut is_empty = true;
         for point in points {
             is_empty = false;
             let icon = match point.kind {
-                ContactKind::Email => Icon::EnvelopeSimple,
                 ContactKind::Phone => Icon::Phone,
-                ContactKind::Link | ContactKind::Address => Icon::Link,
+                _ => Icon::EnvelopeSimple,
             };
             if copied(ui, icon, &point.value, &point.label, room) {
                 let words = format!("Copied {}", point.value);
@@ -200,7 +199,7 @@ fn shared(open: &OpenPerson) -> String {
 }
 
 /// A way to reach somebody; whether it was pressed, to copy it.
-fn copied(ui: &mut Ui, icon: Icon, value: &str, label: &str, room: f32) -> bool {
+pub(super) fn copied(ui: &mut Ui, icon: Icon, value: &str, label: &str, room: f32) -> bool {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let role = theme.text.strong.at_size(13.5);
