@@ -31,7 +31,7 @@ pub struct OpenPerson {
     pub consents: Vec<Consent>,
     pub asks: Vec<Ask>,
     /// Each with who answered and what.
-    pub offers: Vec<(Offer, Vec<(Id<Person>, Reply)>)>,
+    pub offers: Vec<(Offer, Vec<Answered>)>,
     pub dinners: Vec<(Dinner, Attendance)>,
     /// Open promises from or to them.
     pub promises: Vec<Commitment>,
@@ -47,6 +47,9 @@ pub struct OpenPerson {
     pub contexts: usize,
     pub give_and_get: Vec<GiveGet>,
 }
+
+/// Who answered an offer, and what.
+pub type Answered = (Id<Person>, Reply);
 
 /// One of those whom they want to meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -295,7 +298,7 @@ fn between(
     library: &Library,
     person: Id<Person>,
     you: Id<Person>,
-    offers: &[(Offer, Vec<(Id<Person>, Reply)>)],
+    offers: &[(Offer, Vec<Answered>)],
     promises: &[Commitment],
 ) -> Result<Vec<GiveGet>, StorageError> {
     let row = |what| GiveGet {
@@ -322,7 +325,7 @@ fn between(
         row.got += usize::from(promise.from == person && promise.to == Some(you));
     }
     let mut taken = row("offers taken up");
-    let took = |answers: &[(Id<Person>, Reply)], who| {
+    let took = |answers: &[Answered], who| {
         answers
             .iter()
             .filter(|answer| **answer == (who, Reply::Yes))

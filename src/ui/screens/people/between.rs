@@ -381,6 +381,19 @@ fn about(ui: &mut Ui, view: &View<'_>, open: &OpenPerson, commands: &mut Vec<Com
     for (label, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) {
         pair(ui, label, words, theme.palette.ink);
     }
+    for point in &open.points {
+        match point.kind {
+            ContactKind::Address => pair(ui, "Address", &point.value, theme.palette.ink),
+            ContactKind::Link => {
+                let room = ui.available_width();
+                if head::copied(ui, Icon::Link, &point.value, &point.label, room) {
+                    let words = format!("Copied {}", point.value);
+                    commands.push(Command::Copy(point.value.clone(), words));
+                }
+            }
+            ContactKind::Email | ContactKind::Phone => {}
+        }
+    }
     for (kind, what) in [
         (ContactKind::Email, "e-mail"),
         (ContactKind::Phone, "phone"),
