@@ -35,8 +35,8 @@ pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::OpenDinner;
 pub use order::OrderEdit;
 pub use person::{
-    Agreed, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past, PersonDraft,
-    PersonEdit, PointDraft, Want, introduction,
+    Agreed, Answered, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past,
+    PersonDraft, PersonEdit, PointDraft, Want, introduction,
 };
 pub use promise::PromiseEdit;
 pub use seating::SeatingEdit;

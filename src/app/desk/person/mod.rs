@@ -13,7 +13,7 @@ pub use form::{Agreed, ConsentDraft, PersonDraft, PointDraft};
 pub use introduction::introduction;
 pub use merge::MergeDraft;
 pub(super) use open::person;
-pub use open::{GiveGet, Met, MetWhere, OpenPerson, Past, Want};
+pub use open::{Answered, GiveGet, Met, MetWhere, OpenPerson, Past, Want};
 
 use super::{Desk, DeskError, Done, Subject};
 use crate::{

@@ -36,8 +36,8 @@ pub struct OpenPerson {
     /// Open promises from or to them.
     pub promises: Vec<Commitment>,
     pub is_you: bool,
-    /// Whether it is known who the owner of the laptop is.
-    pub knows_you: bool,
+    /// The owner of the laptop, if it is known who that is.
+    pub you: Option<Id<Person>>,
     /// Who brought them, at the latest dinner where somebody did.
     pub guest_of: Option<Id<Person>>,
     pub wants: Vec<Want>,
@@ -142,7 +142,7 @@ pub(in crate::app::desk) fn person(
         dinners,
         promises,
         is_you: you == Some(id),
-        knows_you: you.is_some(),
+        you,
         met,
         contexts,
         give_and_get,

@@ -293,3 +293,26 @@ fn what_was_changed_is_listed_latest_first() {
         "a label says nothing private"
     );
 }
+
+#[test]
+fn whom_they_want_to_meet_is_found_by_name_and_said_to_be_near_on_the_day() {
+    let (_place, desk) = desk();
+    let priya = id(&desk, "Priya Raman");
+    let (tonight, _) = &desk.person(priya).unwrap().unwrap().dinners[0];
+    let day = tonight.starts_at.unwrap().date();
+    let library = desk.session.library();
+    // As seen on the day itself, whatever the clock of the machine that runs this.
+    let opened = super::person(library, priya, desk.people(), day)
+        .unwrap()
+        .unwrap();
+    assert_eq!(opened.wants[0].person, Some(id(&desk, "Jonah Reid")));
+    let soon = opened.wants[0].soon.as_deref().unwrap();
+    assert!(
+        soon.starts_with("at one table on") || soon.starts_with("neighbours on"),
+        "{soon}"
+    );
+    assert_eq!(
+        (opened.wants[1].words.as_str(), opened.wants[1].person),
+        ("a packaging printer", None)
+    );
+}

@@ -30,7 +30,7 @@ pub(super) fn show(
     commands: &mut Vec<Command>,
 ) {
     ui.spacing_mut().item_spacing.y = 6.0;
-    if !open.knows_you {
+    if open.you.is_none() {
         who_are_you(ui, open, commands);
     } else if !open.is_you {
         met(ui, view, open, state, commands);
@@ -285,12 +285,12 @@ fn give_and_get(ui: &mut Ui, open: &OpenPerson) {
 
 fn promises(ui: &mut Ui, view: &View<'_>, open: &OpenPerson) {
     let theme = theme::of(ui);
-    let you = view.desk.you();
+    let you = open.you;
     let is_between =
         |promise: &&Commitment| you.is_some() && (Some(promise.from) == you || promise.to == you);
     let (between, others): (Vec<&Commitment>, Vec<&Commitment>) =
         open.promises.iter().partition(is_between);
-    if !open.is_you && open.knows_you {
+    if !open.is_you && open.you.is_some() {
         headed(ui, "Open between you", |_| ());
         if between.is_empty() {
             let words = "Nothing is open";
@@ -312,7 +312,7 @@ fn promises(ui: &mut Ui, view: &View<'_>, open: &OpenPerson) {
 
 /// Who owes it: "You owe", "Priya owes".
 fn side(view: &View<'_>, open: &OpenPerson, promise: &Commitment) -> String {
-    if Some(promise.from) == view.desk.you() {
+    if Some(promise.from) == open.you {
         "You owe".to_owned()
     } else if promise.from == open.person.id {
         format!("{} owes", elided(&open.person.short_name()))

@@ -5,7 +5,7 @@ use egui::{Id as WidgetId, Layout, Ui, vec2};
 use super::{People, Typed, View, Whose, column};
 use crate::{
     app::desk::{Agreed, OpenPerson, PersonDraft, PersonEdit, PointDraft},
-    domain::{Person, person::ContactKind},
+    domain::person::ContactKind,
     ui::{
         command::{Action, Command},
         icons::Icon,
@@ -33,6 +33,15 @@ pub(super) struct Form {
     /// Whether it was tried to keep it: only then is what is missing pointed at.
     was_tried: bool,
     pub(super) wants_focus: bool,
+    /// Somebody who has the name already, kept by the name and the state of the library that it was looked up for.
+    same_name: SameName,
+}
+
+#[derive(Clone, Debug, Default)]
+struct SameName {
+    revision: u64,
+    name: String,
+    words: Option<String>,
 }
 
 impl Form {
@@ -44,6 +53,7 @@ impl Form {
             draft,
             was_tried: false,
             wants_focus: true,
+            same_name: SameName::default(),
         }
     }
 
@@ -76,7 +86,7 @@ pub(super) fn show(
         Notice::new(Tone::Late, Icon::LATE, problem, safe).show(ui);
     }
     if whose.is_none() {
-        same_name(ui, view, &form.draft.person);
+        same_name(ui, view, form);
     }
     let room = ui.available_width();
     if room < TWO_COLUMNS {
@@ -151,23 +161,28 @@ fn head(ui: &mut Ui, form: &Form) -> Option<Pressed> {
 }
 
 /// Two people may share a name; it is said, and nobody is stopped.
-fn same_name(ui: &mut Ui, view: &View<'_>, person: &Person) {
+fn same_name(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
+    let person = &form.draft.person;
     if person.family.trim().is_empty() || person.given.trim().is_empty() {
         return;
     }
-    let name = person.name().to_lowercase();
-    let same = view
-        .desk
-        .people()
-        .iter()
-        .find(|line| line.name.to_lowercase() == name);
-    if let Some(line) = same {
-        let happened = match line.line.as_str() {
+    let (revision, name) = (view.desk.revision(), person.name().to_lowercase());
+    if form.same_name.revision != revision || form.same_name.name != name {
+        let mut people = view.desk.people().iter();
+        let same = people.find(|line| line.name.to_lowercase() == name);
+        let words = same.map(|line| match line.line.as_str() {
             "" => format!("There is a {} already", line.name),
             about => format!("There is a {} already: {about}", line.name),
+        });
+        form.same_name = SameName {
+            revision,
+            name,
+            words,
         };
+    }
+    if let Some(happened) = &form.same_name.words {
         let safe = "Two people may share a name: keep this one if it is somebody else";
-        Notice::new(Tone::Info, Icon::Info, &happened, safe)
+        Notice::new(Tone::Info, Icon::Info, happened, safe)
             .on_paper()
             .show(ui);
     }
