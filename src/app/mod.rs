@@ -12,6 +12,7 @@ pub mod groups;
 pub mod import;
 pub mod live;
 mod objective;
+pub mod people;
 pub mod place;
 pub mod plan;
 pub mod play;

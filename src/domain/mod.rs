@@ -6,6 +6,7 @@ pub mod audience;
 pub mod change;
 pub mod currency;
 pub mod dinner;
+pub mod encounter;
 pub mod evening;
 pub mod fact;
 pub mod group;
@@ -24,6 +25,7 @@ pub use audience::Audience;
 pub use change::Change;
 pub use currency::Currency;
 pub use dinner::{Attendance, Dinner, Objective, Rule, Table};
+pub use encounter::Encounter;
 pub use evening::{EveningEvent, Slot};
 pub use fact::Fact;
 pub use group::{Group, Membership};
@@ -57,4 +59,5 @@ pub const NOUNS: &[&noun::Spec] = &[
     OfferAnswer::SPEC,
     Suggestion::SPEC,
     Commitment::SPEC,
+    Encounter::SPEC,
 ];

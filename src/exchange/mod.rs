@@ -29,3 +29,13 @@ pub use duplicates::{Candidate, Suggestion, suggest};
 pub use field::{Field, UnknownField};
 pub use read::{Column, Format, Parsed, ReadError, ReadOptions, Reject, read};
 pub use vcard_out::write_vcards;
+
+/// What is wrong with an e-mail address, in words; nothing when it may be one.
+pub fn email_problem(address: &str) -> Option<&'static str> {
+    clean::email(address).err()
+}
+
+/// What is wrong with a phone number, in words; nothing when it may be one.
+pub fn phone_problem(number: &str) -> Option<&'static str> {
+    clean::phone(number).err()
+}

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::{Library, StorageError};
-use crate::domain::{Commitment, Id, Note, Noun, Person, person::ContactPoint};
+use crate::domain::{Commitment, Id, Note, Noun, Person, fact::Hlc, person::ContactPoint};
 
 impl Library {
     /// The people whose name, firm or lines hold all the words, best first.
@@ -25,6 +26,26 @@ impl Library {
     /// The promises due on a day or before, done or not.
     pub fn promises_due(&self, until: NaiveDate) -> Result<Vec<Commitment>, StorageError> {
         self.list("due <= ?1 ORDER BY due, id", [until.to_string()])
+    }
+
+    /// When and under which label a row was changed (UTC milliseconds), latest first.
+    pub fn changes_of(&self, subject: Uuid) -> Result<Vec<(i64, String)>, StorageError> {
+        let sql =
+            "SELECT max(fact.at), change.label FROM fact JOIN change ON change.id = fact.change
+             WHERE fact.subject = ?1 GROUP BY fact.change ORDER BY 1 DESC";
+        let read = || -> rusqlite::Result<Vec<(i64, String)>> {
+            self.conn
+                .prepare_cached(sql)?
+                .query_map([subject], |row| {
+                    let label: Option<String> = row.get(1)?;
+                    Ok((
+                        Hlc::from_raw(row.get(0)?).wall_ms(),
+                        label.unwrap_or_default(),
+                    ))
+                })?
+                .collect()
+        };
+        read().map_err(|e| self.error(e))
     }
 
     fn search<N: Noun>(

@@ -47,9 +47,12 @@ pub use guests::GuestEdit;
 pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
 pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};
-pub use open::{OpenDinner, OpenPerson};
+pub use open::OpenDinner;
 pub use order::OrderEdit;
-pub use person::PersonEdit;
+pub use person::{
+    Agreed, Answered, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past,
+    PersonDraft, PersonEdit, PointDraft, Want, introduction,
+};
 pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
 pub use seating::SeatingEdit;
@@ -274,7 +277,12 @@ impl Desk {
 
     /// Opens a person.
     pub fn person(&self, id: Id<Person>) -> Result<Option<OpenPerson>, DeskError> {
-        Ok(open::person(self.session.library(), id)?)
+        Ok(person::person(
+            self.session.library(),
+            id,
+            self.everybody(),
+            self.today,
+        )?)
     }
 
     /// The newest notes with these words, at most `most`.
@@ -295,7 +303,7 @@ impl Desk {
             Edit::Order(dinner, table_no, edit) => {
                 edit.run(&self.session, self.row(*dinner)?, *table_no)?
             }
-            Edit::Person(edit) => edit.run(&self.session)?,
+            Edit::Person(edit) => edit.run(&self.session, self.today)?,
             Edit::Group(edit) => edit.run(&self.session)?,
             Edit::Promise(edit) => edit.run(&self.session)?,
             Edit::EndAtLastNote(dinner) => {

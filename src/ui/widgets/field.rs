@@ -55,6 +55,14 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Without the label above: where a column or a row names it.
+    pub fn bare(self) -> Self {
+        Self {
+            label_shown: false,
+            ..self
+        }
+    }
+
     /// What stands there while it is empty.
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }

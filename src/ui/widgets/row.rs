@@ -41,16 +41,16 @@ impl Columns {
         }
     }
 
+    /// Closer columns, where a list is narrow.
+    #[must_use]
+    pub fn gap(self, gap: f32) -> Self {
+        Self { gap, ..self }
+    }
+
     /// Lower rows.
     #[must_use]
     pub fn height(self, height: f32) -> Self {
         Self { height, ..self }
-    }
-
-    /// Another distance between columns: for a list that stands beside something else.
-    #[must_use]
-    pub fn gap(self, gap: f32) -> Self {
-        Self { gap, ..self }
     }
 
     /// The head: labels over the columns and the line under them.
