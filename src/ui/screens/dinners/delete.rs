@@ -17,7 +17,8 @@ pub(super) struct Delete {
     pub(super) dinner: Id<Dinner>,
     title: String,
     typed: String,
-    was_drawn: bool,
+    /// How often it was drawn, as far as that matters.
+    frames: u8,
 }
 
 impl Delete {
@@ -26,7 +27,7 @@ impl Delete {
             dinner: dinner.id,
             title: dinner.title.clone(),
             typed: String::new(),
-            was_drawn: false,
+            frames: 0,
         }
     }
 
@@ -49,9 +50,11 @@ impl Delete {
             let note = format!("Type “{}”", self.title);
             let field = Field::new("Its name", &mut self.typed);
             let field = field.note(&note).show(ui);
-            if !self.was_drawn {
+            // The menu that led here gives the focus back a frame or two after it is shut.
+            if self.frames < 4 {
                 field.request_focus();
-                self.was_drawn = true;
+                self.frames += 1;
+                ui.ctx().request_repaint();
             }
             ui.add_space(12.0);
             ui.horizontal(|ui| {

@@ -5,12 +5,12 @@ use egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{Dinners, Standing, Wish};
 use crate::{
     app::{desk::DinnerLine, dinners::counted},
-    domain::{Dinner, Id},
+    domain::{Dinner, Id, dinner::DinnerState},
     ui::{
         command::Action,
         icons::{Icon, IconLook},
         screens::View,
-        theme,
+        theme::{self, Tone},
         widgets::{
             Button, Chip, Columns, Row, SeatState, Width, menu, mini_table::MiniTable,
             row::RowOutput, text,
@@ -177,7 +177,12 @@ fn draw(
         cells.add(|ui| ui.add(MiniTable::new(&seats(line))));
         cells.title(&line.dinner.title, about);
         cells.add(|ui| {
-            let chip = Chip::new(word, tone);
+            // On a chosen row a neutral field would be lost.
+            let chip = if tone == Tone::Neutral {
+                Chip::outline(word)
+            } else {
+                Chip::new(word, tone)
+            };
             ui.add(if is_filled {
                 chip.icon(icon)
             } else {
@@ -243,6 +248,10 @@ fn next(line: &DinnerLine, standing: Standing) -> (String, bool) {
             };
             (words, true)
         }
+        Standing::Missed => ("Move its date, or close it".to_owned(), true),
+        Standing::ToWrapUp if line.dinner.state < DinnerState::Wrapped => {
+            (format!("Wrap it up: {} said yes", line.coming), true)
+        }
         _ => (line.next.clone(), false),
     }
 }
@@ -256,7 +265,7 @@ fn items(ui: &mut Ui, view: &View<'_>, line: &DinnerLine, standing: Standing) ->
         view.key(Action::Edit),
         view.key(Action::Repeat),
     );
-    let close = if line.dinner.state == crate::domain::dinner::DinnerState::Closed {
+    let close = if line.dinner.state == DinnerState::Closed {
         (Icon::ArrowCounterClockwise, "Reopen", Wish::Reopen)
     } else {
         (Icon::Archive, "Close", Wish::Close)

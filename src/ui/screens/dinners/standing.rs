@@ -50,6 +50,8 @@ pub(super) enum Standing {
     Ready,
     Live,
     ToWrapUp,
+    /// Its day went by and nobody had said yes.
+    Missed,
     Closed,
 }
 
@@ -64,8 +66,9 @@ impl Standing {
             DinnerState::Closed => Self::Closed,
             DinnerState::Wrapped => Self::ToWrapUp,
             DinnerState::Live => Self::Live,
-            _ if is_past && line.coming > 0 => Self::ToWrapUp,
             // The host alone is no guest yet.
+            _ if is_past && line.coming > 1 => Self::ToWrapUp,
+            _ if is_past => Self::Missed,
             DinnerState::Draft if line.coming + line.maybe + line.unanswered <= 1 => Self::Draft,
             DinnerState::Seated if is_full && !is_open => Self::Ready,
             _ if line.seats > 0 && line.coming * 4 >= line.seats * 3 => Self::AlmostReady,
@@ -75,7 +78,9 @@ impl Standing {
 
     pub(super) const fn segment(self) -> Segment {
         match self {
-            Self::Draft | Self::Inviting | Self::AlmostReady | Self::Ready => Segment::Planned,
+            Self::Draft | Self::Inviting | Self::AlmostReady | Self::Ready | Self::Missed => {
+                Segment::Planned
+            }
             Self::Live => Segment::Live,
             Self::ToWrapUp => Segment::ToWrapUp,
             Self::Closed => Segment::Closed,
@@ -91,6 +96,7 @@ impl Standing {
             Self::Ready => ("Ready", Tone::Good, Icon::DONE, true),
             Self::Live => ("Live", Tone::Accent, Icon::LIVE, true),
             Self::ToWrapUp => ("To wrap up", Tone::Look, Icon::PencilSimple, false),
+            Self::Missed => ("Not held", Tone::Neutral, Icon::CalendarBlank, false),
             Self::Closed => ("Closed", Tone::Good, Icon::DONE, true),
         }
     }
