@@ -7,6 +7,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     command::{Action, BINDINGS, Command, Context, PAGES, Purpose, Route, Stage},
+    files::{FilePicker, Files, SystemPicker},
     frame,
     gallery::Gallery,
     icons::Icon,
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::app::{
     Desk, Session,
-    desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject},
+    desk::{DeskError, Done, Job, Look as FileLook, OpenDinner, OpenPerson, Report, Subject},
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
@@ -54,6 +55,7 @@ pub struct Window {
     chosen: Vec<Action>,
     toasts: ToastPlace,
     problem: Option<String>,
+    files: Files,
     shows_keys: bool,
 }
 
@@ -114,6 +116,11 @@ fn run(
 impl Window {
     /// A window on a desk, before its first frame.
     pub fn new(desk: Desk, context: &egui::Context) -> Self {
+        Self::with_picker(desk, context, Box::new(SystemPicker::default()))
+    }
+
+    /// The same with another way to ask for files.
+    pub fn with_picker(desk: Desk, context: &egui::Context, picker: Box<dyn FilePicker>) -> Self {
         let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
         context.set_zoom_factor(zoom);
@@ -130,6 +137,7 @@ impl Window {
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
+            files: Files::new(picker),
             shows_keys: false,
         }
     }
@@ -226,7 +234,12 @@ impl Window {
                 self.say(words);
             }
             Command::Say(words) => self.say(words),
-            Command::File(purpose, path) => self.take_file(ui, purpose, path),
+            Command::Ask(purpose) => self.files.ask(ui, purpose),
+            Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
+            Command::File(purpose, path) => {
+                Files::note(&self.desk, purpose, &path);
+                self.take_file(ui, purpose, path);
+            }
             Command::Keep(name, value) => {
                 if let Err(error) = self.desk.keep(name, &value) {
                     self.problem = Some(error.to_string());
@@ -309,6 +322,23 @@ impl Window {
                 }
                 Err(error) => self.problem = Some(error.to_string()),
             },
+            Ok(Report::Preview(preview)) => {
+                let revision = self.desk.revision();
+                self.screens.import.take(preview, revision);
+            }
+            Ok(Report::BroughtIn {
+                words,
+                is_written,
+                preview,
+            }) => {
+                let revision = self.desk.revision();
+                self.screens.import.take_brought(preview, revision);
+                if is_written {
+                    self.told(Ok(words.into()));
+                } else {
+                    self.say(words);
+                }
+            }
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
@@ -324,7 +354,13 @@ impl Window {
     fn take_file(&mut self, ui: &Ui, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
-            Purpose::Import | Purpose::Template | Purpose::Restore | Purpose::Export => {}
+            Purpose::Import => {
+                self.route = Route::Import;
+                self.screens.import.open(&path);
+                self.start(ui, Job::LookAtFile(Box::new(FileLook::at(path))));
+            }
+            Purpose::Template => self.start(ui, Job::WriteTemplate(path)),
+            Purpose::Restore | Purpose::Export => {}
         }
     }
 
@@ -438,6 +474,9 @@ impl Window {
         commands.extend(frame::rail(ui, &self.desk, self.route));
         let saved = match &self.problem {
             Some(_) => Saved::No("Not saved"),
+            None if self.route == Route::Import && self.screens.import.is_unwritten() => {
+                Saved::Yes("Nothing written yet")
+            }
             None => Saved::Yes(self.desk.saved()),
         };
         frame::foot(ui, self.route.context(), saved);
@@ -445,6 +484,7 @@ impl Window {
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
             self.notices(ui, &mut commands);
+            self.files.bar(ui, &self.desk);
             let view = screens::View {
                 desk: &self.desk,
                 dinner: self.dinner.as_ref(),
@@ -458,6 +498,7 @@ impl Window {
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });
+        commands.extend(self.files.show(ui, &self.desk));
         if self.shows_keys && keys::overlay(ui) {
             self.shows_keys = false;
         }

@@ -1,12 +1,16 @@
 //! Long work, done on the worker's thread: owned data in, a report out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use super::{Desk, DeskError, Done, Progress};
+use super::{Desk, DeskError, Done, Look, Progress, import};
 use crate::{
     app::{
         Session,
         dinners::counted,
+        import::{Choices, Preview},
         plan::{self, SeatOptions},
         sample,
     },
@@ -22,6 +26,12 @@ pub enum Job {
     OpenSample,
     /// Opens another library.
     OpenLibrary(PathBuf),
+    /// Reads a file of people; writes nothing.
+    LookAtFile(Box<Look>),
+    /// Brings in the people of a file that was looked at.
+    BringIn(Arc<Preview>, Box<Choices>),
+    /// Writes the example of a file of people.
+    WriteTemplate(PathBuf),
 }
 
 /// What came of a job.
@@ -31,6 +41,14 @@ pub enum Report {
     Done(Done),
     /// Another library is to be looked at from now on.
     Open(Box<Session>, Done),
+    /// A file of people was looked at.
+    Preview(Arc<Preview>),
+    /// People were brought in, or, where nothing was written, all were known or wait.
+    BroughtIn {
+        words: String,
+        is_written: bool,
+        preview: Arc<Preview>,
+    },
 }
 
 impl Job {
@@ -40,11 +58,14 @@ impl Job {
             Self::Seat(_) => "Seating",
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
+            Self::LookAtFile(_) => "Reading the file",
+            Self::BringIn(..) => "Bringing people in",
+            Self::WriteTemplate(_) => "Writing the template",
         }
     }
 
     /// Does it, on whatever thread this is called.
-    pub(super) fn run(&self, session: &Session, _progress: &Progress) -> Result<Report, DeskError> {
+    pub(super) fn run(&self, session: &Session, progress: &Progress) -> Result<Report, DeskError> {
         match self {
             Self::Seat(id) => {
                 let dinner = session.library().get(*id)?;
@@ -66,6 +87,11 @@ impl Job {
                 let session = Session::to_write(path)?;
                 Ok(Report::Open(Box::new(session), words.into()))
             }
+            Self::LookAtFile(look) => look.run(session),
+            Self::BringIn(preview, choices) => {
+                import::bring_in(session, preview, choices, progress)
+            }
+            Self::WriteTemplate(path) => import::write_template(path),
         }
     }
 }

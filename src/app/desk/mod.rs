@@ -30,6 +30,7 @@ use crate::{
 pub use dinner::DinnerEdit;
 pub use group::GroupEdit;
 pub use guests::GuestEdit;
+pub use import::Look;
 pub use job::{Job, Report, open_sample, sample_session};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::{OpenDinner, OpenPerson};
