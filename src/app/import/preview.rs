@@ -209,6 +209,16 @@ pub fn look(
         Some(bytes) => bytes,
         None => read_file(path)?.into(),
     };
+    Ok(read_and_find(session, path, bytes, choices)?.0)
+}
+
+/// The same, with what was found.
+fn read_and_find(
+    session: &Session,
+    path: &Path,
+    bytes: Arc<[u8]>,
+    choices: Option<Choices>,
+) -> Result<(Preview, Found), ImportError> {
     let mut choices = choices;
     let mut parsed = exchange::read(&bytes, &choices.clone().unwrap_or_default().reading())?;
     let mut is_remembered = false;
@@ -222,7 +232,7 @@ pub fn look(
         choices = Some(kept);
     }
     let choices = choices.unwrap_or_default();
-    let mut found = Found::of(session.library(), &parsed)?;
+    let found = Found::of(session.library(), &parsed)?;
     let preview = Preview {
         path: path.to_owned(),
         bytes,
@@ -233,7 +243,7 @@ pub fn look(
         choices,
         is_remembered,
     };
-    Ok(preview.with_lines(std::mem::take(&mut found.standings)))
+    Ok((preview.with_lines(found.standings.clone()), found))
 }
 
 /// What an import from the window did.
@@ -254,11 +264,10 @@ pub fn bring_in(
     is_cancelled: impl Fn() -> bool,
 ) -> Result<Brought, ImportError> {
     let again = || {
-        let bytes = Some(Arc::clone(&preview.bytes));
-        look(session, &preview.path, bytes, Some(choices.clone()))
+        let bytes = Arc::clone(&preview.bytes);
+        read_and_find(session, &preview.path, bytes, Some(choices.clone()))
     };
-    let seen = again()?;
-    let found = Found::of(session.library(), &seen.parsed)?;
+    let (seen, found) = again()?;
     let file = preview.path.file_name().unwrap_or_default();
     let verdicts: BTreeMap<usize, Verdict> = seen
         .lines
@@ -297,7 +306,7 @@ pub fn bring_in(
     Ok(Brought {
         words,
         is_written,
-        preview: again()?,
+        preview: again()?.0,
     })
 }
 

@@ -397,9 +397,10 @@ fn bring_in_ui(
         (0, merges) => format!("Merge {}", people(merges)),
         (new, _) => format!("Bring in {}", people(new)),
     };
+    let key = view.key(Action::Confirm);
     let button = Button::new(&words)
         .icon(Icon::Check)
-        .key("Ctrl ↵")
+        .key(&key)
         .primary()
         .large()
         .off_when(why_not(view, state));
