@@ -200,7 +200,7 @@ fn two_people_and_later_are_decided_by_their_keys() {
     key(&mut harness, Key::L);
     assert!(says(&harness, "Hana Lindquist, Wordshop Ltd: later"));
     key(&mut harness, Key::X);
-    assert!(says(&harness, "Hana Lindquist, Wordshop Ltd: new, another"));
+    assert!(says(&harness, "Hana Lindquist, Wordshop Ltd: two people"));
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     settle(&mut harness);
     assert!(names(&harness).contains(&"Hana Lindquist"));

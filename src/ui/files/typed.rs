@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Align, Id, Key, Modal, Modifiers, Ui};
+use egui::{Align, Frame, Id, Key, Margin, Modal, Modifiers, Stroke, Ui};
 
 use super::{Kind, request};
 use crate::ui::{
@@ -63,8 +63,15 @@ impl Typed {
     pub(super) fn show(&mut self, ui: &mut Ui) -> Option<Done> {
         let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let mut done = None;
-        let modal = Modal::new(Id::unique("type a path")).show(ui.ctx(), |ui| {
-            let theme = theme::of(ui);
+        let theme = theme::of(ui);
+        let frame = Frame::new()
+            .fill(theme.palette.paper)
+            .stroke(Stroke::new(theme.stroke.hairline, theme.palette.line))
+            .corner_radius(theme.radius.card)
+            .shadow(theme.shadow.overlay)
+            .inner_margin(Margin::same(24));
+        let modal = Modal::new(Id::unique("type a path")).frame(frame);
+        let modal = modal.show(ui.ctx(), |ui| {
             ui.set_width(560.0);
             ui.spacing_mut().item_spacing.y = 8.0;
             text::label(ui, self.title, theme.text.section, theme.palette.ink);

@@ -61,6 +61,8 @@ pub(super) fn show(
         .id_salt("import columns")
         .auto_shrink(false)
         .show(ui, |ui| {
+            // The bar that scrolls lies beside the fields and not over them.
+            ui.set_max_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 4.0;
             file(ui, state, preview, commands);
             if !preview.parsed.columns.is_empty() {
@@ -203,15 +205,16 @@ fn column_ui(
         let words = FIELDS.map(|(_, words)| words);
         let now = FIELDS.iter().position(|(each, _)| *each == field);
         let label = format!("{heading} becomes");
-        ui.scope(|ui| {
-            ui.set_max_width(SELECT_WIDTH);
-            let picked = Select::new(&label, &words, now.unwrap_or_default())
+        let place = vec2(SELECT_WIDTH, 38.0);
+        let below = Layout::top_down(Align::Min);
+        let picked = ui.allocate_ui_with_layout(place, below, |ui| {
+            ui.add_space(4.0);
+            Select::new(&label, &words, now.unwrap_or_default())
                 .bare()
                 .small()
-                .show(ui)?;
-            FIELDS.get(picked).map(|(field, _)| *field)
-        })
-        .inner
+                .show(ui)
+        });
+        FIELDS.get(picked.inner?).map(|(field, _)| *field)
     })
     .inner
 }

@@ -216,9 +216,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Import, commands: &
         look_again(state, &preview, commands);
     }
     state.refresh(&preview);
-    panes::left(ui, "import", 312.0, |ui| {
-        columns::show(ui, view, state, &preview, commands);
-    });
+    // In a narrow window the drawer stands in the place of the columns, or nothing would be left for the rows.
+    let is_wide = ui.ctx().content_rect().width() >= panes::PANEL_FROM;
+    if is_wide || !view.has_panel {
+        panes::left(ui, "import", 312.0, |ui| {
+            columns::show(ui, view, state, &preview, commands);
+        });
+    }
     let at_right = panes::right(ui, view, "import pair", 356.0, |ui| {
         pair::show(ui, view, state, &preview, commands);
         bring_in_ui(ui, view, state, &preview, commands);
@@ -404,9 +408,18 @@ fn bring_in_ui(
         .primary()
         .large()
         .off_when(why_not(view, state));
-    if ui.add(button).clicked() && why_not(view, state).is_none() {
-        bring_in(state, preview, commands);
-    }
+    let is_wide = ui.ctx().content_rect().width() >= panes::PANEL_FROM;
+    let panel = view.key(Action::Panel);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        if ui.add(button).clicked() && why_not(view, state).is_none() {
+            bring_in(state, preview, commands);
+        }
+        let compare = Button::new("Look at duplicates").key(&panel).large();
+        if !is_wide && !view.has_panel && counts.alike > 0 && ui.add(compare).clicked() {
+            commands.push(Command::Panel);
+        }
+    });
     ui.add_space(4.0);
     text::label(
         ui,

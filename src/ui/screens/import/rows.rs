@@ -108,7 +108,7 @@ pub(super) fn show(
         head(ui, view, state);
         // What stands below the list is drawn after it, and leaves it the rest.
         let problem = problem_of(state, preview).cloned();
-        let below = if problem.is_some() { 92.0 } else { 32.0 } + if brings_in { 96.0 } else { 0.0 };
+        let below = if problem.is_some() { 92.0 } else { 32.0 } + if brings_in { 116.0 } else { 0.0 };
         let height = (ui.available_height() - below).max(3.0 * ROW_HEIGHT);
         list(ui, state, preview, height);
         if let Some(problem) = problem {
@@ -169,11 +169,11 @@ fn list(ui: &mut Ui, state: &mut Import, preview: &Preview, height: f32) {
     let narrow = ui.available_width() < 600.0;
     let columns = Columns::new(&[
         (Width::Fixed(34.0), Align::Min),
-        (Width::Share(1.25), Align::Min),
-        (Width::Share(1.5), Align::Min),
-        (Width::Share(if narrow { 0.6 } else { 0.95 }), Align::Min),
-        (Width::Fixed(78.0), Align::Min),
-        (Width::Fixed(if narrow { 104.0 } else { 112.0 }), Align::Min),
+        (Width::Share(1.0), Align::Min),
+        (Width::Share(1.28), Align::Min),
+        (Width::Share(if narrow { 0.6 } else { 0.78 }), Align::Min),
+        (Width::Fixed(74.0), Align::Min),
+        (Width::Fixed(92.0), Align::Min),
     ])
     .height(ROW_HEIGHT)
     .tight();
@@ -292,7 +292,7 @@ fn word_of(preview: &Preview, line: &Line, state: &Import) -> (String, Tone) {
     let decision = state.choices.decisions.get(&line.row);
     match preview.state(line, &state.choices) {
         State::New => ("new".to_owned(), Tone::Good),
-        State::TwoPeople(_) => ("new, another".to_owned(), Tone::Good),
+        State::TwoPeople(_) => ("two people".to_owned(), Tone::Good),
         State::Known => ("known".to_owned(), Tone::Neutral),
         State::Merge(_) => ("merge".to_owned(), Tone::Info),
         State::Alike(_) if decision.is_some() => ("later".to_owned(), Tone::Look),
@@ -313,7 +313,7 @@ fn short_reason(problem: &Reject) -> String {
             "no name"
         }
     } else if reason.contains("quotation mark") {
-        "open quotation mark"
+        "open quote"
     } else if reason.contains("more cells") {
         "too many cells"
     } else if reason.contains("date") {
