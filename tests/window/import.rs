@@ -358,6 +358,42 @@ fn a_silent_dialog_is_given_up_but_a_late_answer_is_taken() {
     assert!(says(&harness, "Row 2, Nadia Brandt"));
 }
 
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_any_screen_is_looked_at() {
+    let place = Place::new();
+    let mut harness = place.window(WIDE);
+    let drop = |harness: &mut Open, file: PathBuf| {
+        let files = &mut harness.input_mut().dropped_files;
+        files.push(std::sync::Arc::new(Dropped(file)));
+        harness.run_steps(3);
+        settle(harness);
+    };
+    drop(&mut harness, place.write("photo.jpg", "x"));
+    assert!(says(&harness, "Drop a table (CSV)"));
+    assert_eq!(harness.state().route(), Route::Today);
+    drop(&mut harness, place.write("People.CSV", FILE));
+    assert_eq!(harness.state().route(), Route::Import);
+    assert!(says(&harness, "Row 2, Nadia Brandt"));
+    // A library is opened.
+    let other = place.path("other.tablemates");
+    std::mem::drop(Session::to_write(&other).unwrap());
+    drop(&mut harness, other.clone());
+    assert_eq!(harness.state().desk().file(), other);
+}
+
 #[test]
 fn a_cancelled_dialog_changes_nothing() {
     let place = Place::new();
@@ -414,7 +450,9 @@ fn many_rows_are_read_and_brought_in_in_a_narrow_window() {
     for given in STARTS {
         for middle in ENDS {
             for family in STARTS {
-                text += &format!("{given}{middle},{family}{middle},p{rows}@example.org\n");
+                text.extend([format!(
+                    "{given}{middle},{family}{middle},p{rows}@example.org\n"
+                )]);
                 rows += 1;
             }
         }

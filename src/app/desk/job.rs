@@ -52,6 +52,9 @@ pub enum Report {
 }
 
 impl Job {
+    /// What is said while people are being written, which cannot be stopped half way.
+    pub const BRINGING_IN: &'static str = "Bringing people in";
+
     /// What is being done, for a reader who waits: "Seating".
     pub fn words(&self) -> &'static str {
         match self {
@@ -59,7 +62,7 @@ impl Job {
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
             Self::LookAtFile(_) => "Reading the file",
-            Self::BringIn(..) => "Bringing people in",
+            Self::BringIn(..) => Self::BRINGING_IN,
             Self::WriteTemplate(_) => "Writing the template",
         }
     }

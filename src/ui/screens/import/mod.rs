@@ -3,6 +3,7 @@
 
 mod columns;
 mod pair;
+mod problem;
 mod rows;
 
 use std::{
@@ -298,12 +299,23 @@ fn keys(
         if egui::Popup::is_any_open(ui.ctx()) {
             egui::Popup::close_all(ui.ctx());
         } else if state.mending.take().is_none() && !state.was_typing {
-            leave(state, commands);
+            leave(view, state, commands);
         }
     }
 }
 
-fn leave(state: &mut Import, commands: &mut Vec<Command>) {
+fn leave(view: &View<'_>, state: &mut Import, commands: &mut Vec<Command>) {
+    let is_writing = |words: &str| words == Job::BRINGING_IN;
+    if view
+        .desk
+        .working()
+        .is_some_and(|working| is_writing(working.words))
+    {
+        // Too late to say that nothing is written.
+        let words = "It is being written. Ctrl Z takes it back afterwards";
+        commands.push(Command::Say(words.to_owned()));
+        return;
+    }
     if state.is_unwritten() {
         commands.push(Command::CancelWork);
         commands.push(Command::Say("Cancelled: nothing was written".to_owned()));
