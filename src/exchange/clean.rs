@@ -4,6 +4,8 @@
 use chrono::{Datelike, NaiveDate};
 use deunicode::deunicode;
 
+use super::mend::DateOrder;
+
 /// Characters that turn the reading direction of what follows them; they can make a name read as
 /// another one, and no address book needs them.
 const DIRECTION_MARKS: [std::ops::RangeInclusive<char>; 2] =
@@ -217,9 +219,9 @@ pub(super) fn link(raw: &str) -> Result<String, &'static str> {
 }
 
 /// A day: `2024-03-12`, `12 Mar 2024`, `7-Feb-22`, `Mar 12, 2024`, `03/15/2024` (month first, as
-/// `LinkedIn` writes it, unless the first number cannot be a month), `15.03.2024`.
-pub(super) fn date(raw: &str) -> Result<NaiveDate, &'static str> {
-    const FORMS: [&str; 13] = [
+/// `LinkedIn` writes it, unless `order` says otherwise or the first number cannot be a month), `15.03.2024`.
+pub(super) fn date(raw: &str, order: DateOrder) -> Result<NaiveDate, &'static str> {
+    const WORDED: [&str; 7] = [
         "%Y-%m-%d",
         "%Y/%m/%d",
         "%d %b %Y",
@@ -227,21 +229,24 @@ pub(super) fn date(raw: &str) -> Result<NaiveDate, &'static str> {
         "%d %b %y",
         "%d-%b-%y",
         "%b %d, %Y",
-        "%m/%d/%Y",
-        "%d/%m/%Y",
-        "%m/%d/%y",
-        "%d/%m/%y",
-        "%d.%m.%Y",
-        "%d.%m.%y",
     ];
+    const MONTH_FIRST: [&str; 2] = ["%m/%d/%Y", "%m/%d/%y"];
+    const DAY_FIRST: [&str; 2] = ["%d/%m/%Y", "%d/%m/%y"];
+    const POINTED: [&str; 2] = ["%d.%m.%Y", "%d.%m.%y"];
+    let numbers = match order {
+        DateOrder::MonthFirst => [MONTH_FIRST, DAY_FIRST],
+        DateOrder::DayFirst => [DAY_FIRST, MONTH_FIRST],
+    };
     let text = line(raw).text;
     let day = match text.split_once(['T', ',']) {
         // A time of day behind an ISO date is of no use here.
         Some((day, _)) if day.len() == 10 && day.starts_with(|c: char| c.is_ascii_digit()) => day,
         _ => text.as_str(),
     };
-    FORMS
+    WORDED
         .iter()
+        .chain(numbers.iter().flatten())
+        .chain(&POINTED)
         .filter_map(|form| NaiveDate::parse_from_str(day, form).ok())
         // "%Y" also reads "22" as the year 22.
         .find(|date| (1900..2200).contains(&date.year()))

@@ -4,6 +4,7 @@
 use super::clean::{self, Cleaned};
 use super::contact::{Contact, Labelled};
 use super::field::Field;
+use super::mend::{DateOrder, DatesSeen, Mends};
 use super::read::Reject;
 
 /// The longest value that is taken, in bytes; a longer one is most often an open quotation mark.
@@ -20,12 +21,29 @@ const SHOWN_LETTERS: usize = 60;
 pub(super) struct Report {
     pub(super) rejects: Vec<Reject>,
     pub(super) rejects_left_out: usize,
+    /// How dates of numbers alone are read, and what they look like.
+    pub(super) dates: DateOrder,
+    pub(super) dates_seen: DatesSeen,
+    pub(super) mends: Mends,
     hidden_cells: usize,
     first_hidden: Option<(usize, String)>,
 }
 
 impl Report {
+    pub(super) fn new(dates: DateOrder, mends: Mends) -> Self {
+        Self {
+            dates,
+            mends,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn reject(&mut self, row: usize, column: Option<&str>, value: &str, reason: &str) {
+        let value = shortened(value);
+        let mend = self.mends.of(row, column, &value);
+        if mend.is_some_and(|mend| mend.by.is_none()) {
+            return;
+        }
         if self.rejects.len() == MAX_REJECTS {
             self.rejects_left_out += 1;
             return;
@@ -33,9 +51,15 @@ impl Report {
         self.rejects.push(Reject {
             row,
             column: column.map(str::to_owned),
-            value: shortened(value),
+            value,
             reason: reason.to_owned(),
         });
+    }
+
+    /// What a reader of the file says is to be read instead of a value that cannot be taken.
+    fn mended(&self, row: usize, column: Option<&str>, value: &str) -> Option<String> {
+        let mend = self.mends.of(row, column, &shortened(value))?;
+        mend.by.clone()
     }
 
     /// What concerns the file rather than one row of it.
@@ -98,34 +122,27 @@ impl<'a> Draft<'a> {
         match field {
             Field::Email => {
                 for piece in clean::email_pieces(raw) {
-                    let value = clean::email(piece);
-                    self.push_labelled(column, field, label, piece, value);
+                    self.push_labelled(column, field, label, piece);
                 }
             }
             Field::Phone => {
                 for piece in clean::phone_pieces(raw) {
-                    let value = clean::phone(&piece);
-                    self.push_labelled(column, field, label, &piece, value);
+                    self.push_labelled(column, field, label, &piece);
                 }
             }
             Field::Link => {
                 for piece in raw.split_whitespace().filter(|piece| *piece != ":::") {
-                    let value = clean::link(piece);
-                    self.push_labelled(column, field, label, piece, value);
+                    self.push_labelled(column, field, label, piece);
                 }
             }
             Field::ProfileUrl => {
-                let value = clean::link(raw);
-                if let Ok(address) = &value {
-                    set_if_empty(&mut self.contact.source_key, address.clone());
+                if let Ok(address) = self.cleaned(column, raw, clean::link) {
+                    set_if_empty(&mut self.contact.source_key, address);
                 }
-                self.push_labelled(column, Field::Link, label, raw, value);
+                self.push_labelled(column, Field::Link, label, raw);
             }
             Field::Group => self.put_groups(column, raw),
-            Field::ConnectedOn => match clean::date(raw) {
-                Ok(day) => self.contact.connected_on = self.contact.connected_on.or(Some(day)),
-                Err(reason) => self.report.reject(self.row, Some(column), raw, reason),
-            },
+            Field::ConnectedOn => self.put_day(column, raw),
             Field::Note => {
                 let text = self.seen(column, clean::paragraph(raw));
                 join(&mut self.contact.note, &text, "\n");
@@ -141,6 +158,23 @@ impl<'a> Draft<'a> {
 
     /// The person, or nothing when nothing says who it is; then the row is reported.
     pub(super) fn finish(mut self) -> Option<Contact> {
+        let (value, reason) = if self.contact.company.is_empty() {
+            ("", "No name and no e-mail address")
+        } else {
+            (
+                self.contact.company.as_str(),
+                "A company without a person's name or e-mail address",
+            )
+        };
+        let called = self
+            .contact
+            .emails
+            .first()
+            .map_or(value, |email| &email.value);
+        let is_nameless = !self.contact.has_name() && self.full_name.is_empty();
+        if is_nameless && let Some(name) = self.report.mended(self.row, None, called) {
+            self.full_name = clean::line(&name).text;
+        }
         let is_person_name = !self.full_name.is_empty()
             && self.full_name != self.contact.nickname
             && self.full_name != self.contact.company
@@ -159,14 +193,6 @@ impl<'a> Draft<'a> {
         if self.contact.has_name() || !self.contact.emails.is_empty() {
             return Some(self.contact);
         }
-        let (value, reason) = if self.contact.company.is_empty() {
-            ("", "No name and no e-mail address")
-        } else {
-            (
-                self.contact.company.as_str(),
-                "A company without a person's name or e-mail address",
-            )
-        };
         self.report.reject(self.row, None, value, reason);
         None
     }
@@ -215,17 +241,17 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn push_labelled(
-        &mut self,
-        column: &str,
-        field: Field,
-        label: &str,
-        raw: &str,
-        value: Result<String, &'static str>,
-    ) {
+    fn push_labelled(&mut self, column: &str, field: Field, label: &str, raw: &str) {
+        let value = match field {
+            Field::Email => self.cleaned(column, raw, clean::email),
+            Field::Phone => self.cleaned(column, raw, clean::phone),
+            _ => self.cleaned(column, raw, clean::link),
+        };
         let value = match value {
             Ok(value) => value,
-            Err(reason) => return self.report.reject(self.row, Some(column), raw, reason),
+            Err((raw, reason)) => {
+                return self.report.reject(self.row, Some(column), &raw, reason);
+            }
         };
         let list = match field {
             Field::Email => &mut self.contact.emails,
@@ -246,6 +272,30 @@ impl<'a> Draft<'a> {
             label: clean::label(label),
             value,
         });
+    }
+
+    fn put_day(&mut self, column: &str, raw: &str) {
+        self.report.dates_seen.see(raw);
+        let order = self.report.dates;
+        match self.cleaned(column, raw, |raw| clean::date(raw, order)) {
+            Ok(day) => self.contact.connected_on = self.contact.connected_on.or(Some(day)),
+            Err((raw, reason)) => self.report.reject(self.row, Some(column), &raw, reason),
+        }
+    }
+
+    /// A clean value, of `raw` or of what was said to be read instead; or what could not be taken, and why.
+    fn cleaned<T>(
+        &self,
+        column: &str,
+        raw: &str,
+        clean: impl Fn(&str) -> Result<T, &'static str>,
+    ) -> Result<T, (String, &'static str)> {
+        clean(raw).or_else(
+            |reason| match self.report.mended(self.row, Some(column), raw) {
+                Some(by) => clean(&by).map_err(|reason| (by, reason)),
+                None => Err((raw.to_owned(), reason)),
+            },
+        )
     }
 
     fn seen(&mut self, column: &str, cleaned: Cleaned) -> String {

@@ -12,6 +12,7 @@ mod draft;
 mod duplicates;
 mod field;
 mod fold;
+mod mend;
 mod nicknames;
 mod quotes;
 mod read;
@@ -27,6 +28,7 @@ pub use contact::{Contact, Labelled, identity};
 pub use csv_out::{TableError, write_csv};
 pub use duplicates::{Candidate, Suggestion, suggest};
 pub use field::{Field, UnknownField};
+pub use mend::{DateOrder, Mend};
 pub use read::{Column, Format, Parsed, ReadError, ReadOptions, Reject, read};
 pub use vcard_out::write_vcards;
 

@@ -7,6 +7,7 @@ use super::contact::Contact;
 use super::decode::{Decoded, decode};
 use super::draft::Report;
 use super::field::Field;
+use super::mend::{DateOrder, Mend, Mends};
 use super::{table, vcard_in};
 
 /// The most people that one file may hold; more would be a directory, not an address book.
@@ -71,6 +72,15 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// Columns by heading, or by number from 1, with what they hold; stronger than any guess.
     pub map: Vec<(String, Field)>,
+    /// Columns by their place from 0; stronger than `map`.
+    pub fields: Vec<(usize, Field)>,
+    /// Nothing: the month first, unless other dates of the file prove the day first.
+    pub dates: Option<DateOrder>,
+    /// What is to be read in place of single values.
+    pub mends: Vec<Mend>,
+    /// A table without a column that names somebody is read all the same, each row a problem, so that somebody can say
+    /// which column it is.
+    pub keeps_unnamed: bool,
 }
 
 /// One column of a table and what it is taken for.
@@ -79,6 +89,10 @@ pub struct Column {
     pub heading: String,
     /// Nothing: no guess, the column is not read.
     pub field: Option<Field>,
+    /// The beginning of the first value.
+    pub sample: String,
+    /// How many rows have a value.
+    pub filled: usize,
 }
 
 /// A value, or with no column a whole row, that was left out.
@@ -103,6 +117,10 @@ pub struct Parsed {
     pub separator: Option<char>,
     /// The columns in their order with the mapping that was used; empty for vCards.
     pub columns: Vec<Column>,
+    /// Lines before the headings that are no part of the table.
+    pub lines_before: usize,
+    /// How dates of numbers alone were read; nothing when there are none that could be read in two ways.
+    pub dates: Option<DateOrder>,
     /// Each with its row; see [`Reject::row`].
     pub contacts: Vec<(usize, Contact)>,
     pub rejects: Vec<Reject>,
@@ -184,7 +202,22 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Parsed, ReadError> {
         Some(_) => false,
         None => has_card,
     };
-    let mut report = Report::default();
+    let read = |dates| read_text(&decoded, options, as_cards, dates);
+    let (parsed, is_day_first) = read(options.dates.unwrap_or_default())?;
+    if is_day_first && options.dates.is_none() {
+        return Ok(read(DateOrder::DayFirst)?.0);
+    }
+    Ok(parsed)
+}
+
+/// The people, and whether the dates prove that all of them have the day first.
+fn read_text(
+    decoded: &Decoded<'_>,
+    options: &ReadOptions,
+    as_cards: bool,
+    dates: DateOrder,
+) -> Result<(Parsed, bool), ReadError> {
+    let mut report = Report::new(dates, Mends::new(&options.mends));
     let mut parsed = if as_cards {
         let contacts = vcard_in::read_cards(&decoded.text, &mut report)?;
         parsed(Format::Vcard, contacts)
@@ -193,10 +226,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Parsed, ReadError> {
         let mut parsed = parsed(table.format, table.contacts);
         parsed.separator = Some(table.separator);
         parsed.columns = table.columns;
+        parsed.lines_before = table.lines_before;
         parsed.warnings = table.warnings;
         parsed
     };
-    parsed.warnings.extend(file_warnings(&decoded, &report));
+    parsed.warnings.extend(file_warnings(decoded, &report));
     if parsed.contacts.is_empty() && report.rejects.is_empty() {
         parsed
             .warnings
@@ -205,7 +239,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Parsed, ReadError> {
     parsed.encoding = decoded.encoding;
     parsed.rejects_left_out = report.rejects_left_out;
     parsed.rejects = report.rejects;
-    Ok(parsed)
+    parsed.dates = report.dates_seen.are_open().then_some(dates);
+    Ok((parsed, report.dates_seen.prove_day_first()))
 }
 
 fn parsed(format: Format, contacts: Vec<(usize, Contact)>) -> Parsed {
@@ -214,6 +249,8 @@ fn parsed(format: Format, contacts: Vec<(usize, Contact)>) -> Parsed {
         encoding: "",
         separator: None,
         columns: Vec::new(),
+        lines_before: 0,
+        dates: None,
         contacts,
         rejects: Vec::new(),
         rejects_left_out: 0,

@@ -14,6 +14,8 @@ use super::read::{Column, Format, MAX_PEOPLE, ReadError, ReadOptions};
 const MAX_COLUMNS: usize = 1_000;
 /// The longest heading that is kept, in characters.
 const MAX_HEADING_LETTERS: usize = 200;
+/// How much of a column's first value is shown, in characters.
+const MAX_SAMPLE_LETTERS: usize = 60;
 /// Where the heading row is looked for: `LinkedIn` puts a paragraph before it, Excel a `sep=` line.
 const HEADING_ROWS: usize = 20;
 const HEADING_BYTES: usize = 256 * 1024;
@@ -27,6 +29,7 @@ pub(super) struct Table {
     pub(super) format: Format,
     pub(super) separator: char,
     pub(super) columns: Vec<Column>,
+    pub(super) lines_before: usize,
     pub(super) contacts: Vec<(usize, Contact)>,
     pub(super) warnings: Vec<String>,
 }
@@ -37,6 +40,9 @@ struct Place {
     field: Option<Field>,
     /// The label that the heading itself gives, `mobile` of "Mobile phone".
     label: &'static str,
+    /// The first value below it, and how many there are.
+    sample: String,
+    filled: usize,
 }
 
 struct Heading {
@@ -60,24 +66,31 @@ pub(super) fn read_table(
 ) -> Result<Table, ReadError> {
     let heading = find_heading(text, options).ok_or(ReadError::NotContacts)?;
     let format = settle_format(options.format, recognise(&heading.cells))?;
-    let places = map_columns(&heading.cells, format, options)?;
+    let mut places = map_columns(&heading.cells, format, options)?;
     let names_somebody = |place: &Place| place.field.is_some_and(Field::names_somebody);
     if !places.iter().any(names_somebody) {
-        return Err(refusal(text, &heading));
+        let refusal = refusal(text, &heading);
+        if !options.keeps_unnamed || refusal == ReadError::NotContacts {
+            return Err(refusal);
+        }
     }
     let mut warnings = Vec::new();
     if heading.is_cut {
         warnings.push("Only the first 1,000 columns were read".to_owned());
     }
-    let contacts = read_rows(text, &heading, format, &places, report, &mut warnings)?;
+    let (contacts, lines_before) =
+        read_rows(text, &heading, format, &mut places, report, &mut warnings)?;
     let columns = places.into_iter().map(|place| Column {
         heading: place.heading,
         field: place.field,
+        sample: place.sample,
+        filled: place.filled,
     });
     Ok(Table {
         format,
         separator: char::from(heading.separator),
         columns: columns.collect(),
+        lines_before,
         contacts,
         warnings,
     })
@@ -87,17 +100,17 @@ fn read_rows(
     text: &str,
     heading: &Heading,
     format: Format,
-    places: &[Place],
+    places: &mut [Place],
     report: &mut Report,
     warnings: &mut Vec<String>,
-) -> Result<Vec<(usize, Contact)>, ReadError> {
+) -> Result<(Vec<(usize, Contact)>, usize), ReadError> {
     let mut rows = reader(text, heading.separator);
     let mut rows_start = 0;
     let mut reread_bytes = 0;
     let mut record = StringRecord::new();
     let mut contacts = Vec::new();
     let mut refunded = 0;
-    let mut row = 0;
+    let (mut row, mut lines_before) = (0, 0);
     for index in 0.. {
         let start = rows_start + rows.position().byte() as usize;
         let is_there = rows
@@ -113,6 +126,9 @@ fn read_rows(
         let end = rows_start + rows.position().byte() as usize;
         let bytes = text.get(start..end).unwrap_or_default();
         let is_heading = index == heading.index;
+        if is_heading {
+            lines_before = row - 1;
+        }
         let is_rows = |cell, value: &str| !is_heading && is_surely_rows(places.get(cell), value);
         if index >= heading.index
             && let Some(open) = open_value(bytes, char::from(heading.separator), is_rows)
@@ -140,6 +156,7 @@ fn read_rows(
         if !heading.is_cut {
             report_surplus(places.len(), &record, row, report);
         }
+        note_samples(places, &record);
         let mut draft = Draft::new(report, row, format != Format::Google);
         fill(&mut draft, places, &record);
         if let Some(contact) = draft.finish() {
@@ -152,7 +169,21 @@ fn read_rows(
     if refunded > 0 {
         warnings.push(format!("Refunded tickets were left out: {refunded}"));
     }
-    Ok(contacts)
+    Ok((contacts, lines_before))
+}
+
+fn note_samples(places: &mut [Place], record: &StringRecord) {
+    for (place, cell) in places.iter_mut().zip(record) {
+        let cell = unguarded(cell).trim();
+        if cell.is_empty() {
+            continue;
+        }
+        place.filled += 1;
+        if place.sample.is_empty() {
+            let letters = cell.chars().filter(|letter| !letter.is_control());
+            place.sample = letters.take(MAX_SAMPLE_LETTERS).collect();
+        }
+    }
 }
 
 /// Whether a value that holds a line break and a separator is surely rows and not one value: a
@@ -410,6 +441,8 @@ fn map_columns(
                 heading: cell.clone(),
                 field,
                 label,
+                sample: String::new(),
+                filled: 0,
             }
         })
         .collect();
@@ -429,6 +462,11 @@ fn map_columns(
                     seen: seen(cells),
                 });
             }
+        }
+    }
+    for (index, field) in &options.fields {
+        if let Some(place) = places.get_mut(*index) {
+            place.field = (*field != Field::Ignore).then_some(*field);
         }
     }
     Ok(places)

@@ -322,6 +322,7 @@ fn a_column_is_what_the_user_says() {
     let options = ReadOptions {
         format: None,
         map: map.to_vec(),
+        ..ReadOptions::default()
     };
     let parsed = read(table, &options).unwrap();
     let contact = &parsed.contacts[0].1;
@@ -336,6 +337,7 @@ fn a_column_is_what_the_user_says() {
     let options = ReadOptions {
         format: None,
         map: vec![("Wann".to_owned(), Field::Name)],
+        ..ReadOptions::default()
     };
     assert_eq!(
         read(table, &options).unwrap_err().to_string(),
@@ -345,6 +347,7 @@ fn a_column_is_what_the_user_says() {
     let options = ReadOptions {
         format: None,
         map: vec![("Company".to_owned(), Field::Ignore)],
+        ..ReadOptions::default()
     };
     let parsed = read(b"Name,Company\nAna,Secret\n", &options).unwrap();
     assert_eq!(parsed.contacts[0].1.company, "");
@@ -370,6 +373,7 @@ fn a_named_format_must_be_the_one_of_the_file() {
         let options = ReadOptions {
             format: Some(word.parse().unwrap()),
             map: Vec::new(),
+            ..ReadOptions::default()
         };
         read(bytes, &options)
     };
@@ -1014,6 +1018,7 @@ fn any_bytes_are_read_as_a_table_without_panic() {
     let as_table = ReadOptions {
         format: Some(Format::Csv),
         map: Vec::new(),
+        ..ReadOptions::default()
     };
     bolero::check!()
         .with_iterations(2_000)

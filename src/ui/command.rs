@@ -123,6 +123,8 @@ pub enum Command {
     Say(String),
     /// Asks for a file or folder.
     Ask(Purpose),
+    /// Asks for the path of a file or folder to be typed.
+    TypePath(Purpose),
     /// A file or folder was picked, typed or dropped.
     File(Purpose, PathBuf),
     /// Keeps a choice of the window for the next time.

@@ -7,6 +7,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     command::{Action, BINDINGS, Command, Context, PAGES, Purpose, Route, Stage},
+    files::{FilePicker, Files, SystemPicker},
     frame,
     gallery::Gallery,
     icons::Icon,
@@ -24,7 +25,7 @@ use super::{
 };
 use crate::app::{
     Desk, Session,
-    desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject},
+    desk::{DeskError, Done, Job, Look as FileLook, OpenDinner, OpenPerson, Report, Subject},
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
@@ -56,6 +57,7 @@ pub struct Window {
     chosen: Vec<Action>,
     toasts: ToastPlace,
     problem: Option<String>,
+    files: Files,
     shows_keys: bool,
     palette: Option<Palette>,
 }
@@ -117,6 +119,11 @@ fn run(
 impl Window {
     /// A window on a desk, before its first frame.
     pub fn new(desk: Desk, context: &egui::Context) -> Self {
+        Self::with_picker(desk, context, Box::new(SystemPicker::default()))
+    }
+
+    /// The same with another way to ask for files.
+    pub fn with_picker(desk: Desk, context: &egui::Context, picker: Box<dyn FilePicker>) -> Self {
         let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
         context.set_zoom_factor(zoom);
@@ -133,6 +140,7 @@ impl Window {
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
+            files: Files::new(picker),
             shows_keys: false,
             palette: None,
         }
@@ -255,7 +263,12 @@ impl Window {
                 self.say(words);
             }
             Command::Say(words) => self.say(words),
-            Command::File(purpose, path) => self.take_file(ui, purpose, path),
+            Command::Ask(purpose) => self.files.ask(ui, purpose),
+            Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
+            Command::File(purpose, path) => {
+                Files::note(&self.desk, purpose, &path);
+                self.take_file(ui, purpose, path);
+            }
             Command::Keep(name, value) => {
                 if let Err(error) = self.desk.keep(name, &value) {
                     self.problem = Some(error.to_string());
@@ -346,6 +359,23 @@ impl Window {
                 }
             }
             Ok(Report::Said(words)) => self.say(words),
+            Ok(Report::Preview(preview)) => {
+                let revision = self.desk.revision();
+                self.screens.import.take(preview, revision);
+            }
+            Ok(Report::BroughtIn {
+                words,
+                is_written,
+                preview,
+            }) => {
+                let revision = self.desk.revision();
+                self.screens.import.take_brought(preview, revision);
+                if is_written {
+                    self.told(Ok(words.into()));
+                } else {
+                    self.say(words);
+                }
+            }
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
@@ -363,7 +393,12 @@ impl Window {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
             Purpose::Restore => self.restore(&path),
             Purpose::Export => self.start(ui, Job::Export(path)),
-            Purpose::Import | Purpose::Template => {}
+            Purpose::Import => {
+                self.route = Route::Import;
+                self.screens.import.open(&path);
+                self.start(ui, Job::LookAtFile(Box::new(FileLook::at(path))));
+            }
+            Purpose::Template => self.start(ui, Job::WriteTemplate(path)),
         }
     }
 
@@ -490,6 +525,9 @@ impl Window {
         commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
         let saved = match &self.problem {
             Some(_) => Saved::No("Not saved"),
+            None if self.route == Route::Import && self.screens.import.is_unwritten() => {
+                Saved::Yes("Nothing written yet")
+            }
             None => Saved::Yes(self.desk.saved()),
         };
         frame::foot(ui, self.route.context(), saved);
@@ -497,6 +535,7 @@ impl Window {
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
             self.notices(ui, &mut commands);
+            self.files.bar(ui, &self.desk);
             let view = screens::View {
                 desk: &self.desk,
                 dinner: self.dinner.as_ref(),
@@ -510,6 +549,7 @@ impl Window {
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });
+        commands.extend(self.files.show(ui, &self.desk));
         if self.shows_keys && keys::overlay(ui) {
             self.shows_keys = false;
         }

@@ -1,12 +1,16 @@
 //! Long work, done on the worker's thread: owned data in, a report out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use super::{Desk, DeskError, Done, Progress, keep};
+use super::{Desk, DeskError, Done, Look, Progress, import, keep};
 use crate::{
     app::{
         Session, SystemClock,
         dinners::counted,
+        import::{Choices, Preview},
         plan::{self, SeatOptions},
         sample,
     },
@@ -30,6 +34,12 @@ pub enum Job {
     BackUp,
     /// Writes everything into a new folder inside this one.
     Export(PathBuf),
+    /// Reads a file of people; writes nothing.
+    LookAtFile(Box<Look>),
+    /// Brings in the people of a file that was looked at.
+    BringIn(Arc<Preview>, Box<Choices>),
+    /// Writes the example of a file of people.
+    WriteTemplate(PathBuf),
 }
 
 /// What came of a job.
@@ -43,9 +53,20 @@ pub enum Report {
     Left(Box<Session>, PathBuf),
     /// Something was done that changed nothing in the library.
     Said(String),
+    /// A file of people was looked at.
+    Preview(Arc<Preview>),
+    /// People were brought in, or, where nothing was written, all were known or wait.
+    BroughtIn {
+        words: String,
+        is_written: bool,
+        preview: Arc<Preview>,
+    },
 }
 
 impl Job {
+    /// What is said while people are being written, which cannot be stopped half way.
+    pub const BRINGING_IN: &'static str = "Bringing people in";
+
     /// What is being done, for a reader who waits: "Seating".
     pub fn words(&self) -> &'static str {
         match self {
@@ -55,11 +76,14 @@ impl Job {
             Self::LeaveSample => "Going back to your library",
             Self::BackUp => "Backing up",
             Self::Export(_) => "Writing everything",
+            Self::LookAtFile(_) => "Reading the file",
+            Self::BringIn(..) => Self::BRINGING_IN,
+            Self::WriteTemplate(_) => "Writing the template",
         }
     }
 
     /// Does it, on whatever thread this is called.
-    pub(super) fn run(&self, session: &Session, _progress: &Progress) -> Result<Report, DeskError> {
+    pub(super) fn run(&self, session: &Session, progress: &Progress) -> Result<Report, DeskError> {
         match self {
             Self::Seat(id) => {
                 let dinner = session.library().get(*id)?;
@@ -84,6 +108,11 @@ impl Job {
             Self::LeaveSample => keep::leave_sample(session),
             Self::BackUp => keep::back_up(session),
             Self::Export(folder) => keep::export(session, folder),
+            Self::LookAtFile(look) => look.run(session),
+            Self::BringIn(preview, choices) => {
+                import::bring_in(session, preview, choices, progress)
+            }
+            Self::WriteTemplate(path) => import::write_template(path),
         }
     }
 }

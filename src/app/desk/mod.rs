@@ -44,6 +44,7 @@ pub use dinner::DinnerEdit;
 pub use dinner_basis::{DinnerBasis, LastDinner};
 pub use group::GroupEdit;
 pub use guests::GuestEdit;
+pub use import::Look;
 pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
 pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};

@@ -53,6 +53,12 @@ impl Columns {
         Self { height, ..self }
     }
 
+    /// Columns closer together, for tables with many.
+    #[must_use]
+    pub fn tight(self) -> Self {
+        Self { gap: 14.0, ..self }
+    }
+
     /// The head: labels over the columns and the line under them.
     pub fn head(&self, ui: &mut Ui, names: &[&str]) {
         let theme = theme::of(ui);

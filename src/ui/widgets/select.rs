@@ -13,7 +13,11 @@ pub struct Select<'a> {
     choices: &'a [&'a str],
     chosen: usize,
     label_shown: bool,
+    is_small: bool,
 }
+
+/// A longer list than this scrolls.
+const LONG: usize = 12;
 
 impl<'a> Select<'a> {
     /// A field under its label, as wide as there is room.
@@ -23,6 +27,7 @@ impl<'a> Select<'a> {
             choices,
             chosen,
             label_shown: true,
+            is_small: false,
         }
     }
 
@@ -30,6 +35,14 @@ impl<'a> Select<'a> {
     pub fn bare(self) -> Self {
         Self {
             label_shown: false,
+            ..self
+        }
+    }
+
+    /// As low as a small button: in rows that stand close.
+    pub fn small(self) -> Self {
+        Self {
+            is_small: true,
             ..self
         }
     }
@@ -44,7 +57,12 @@ impl<'a> Select<'a> {
             if self.label_shown {
                 section::label(ui, self.label);
             }
-            let size = vec2(ui.available_width(), theme.size.input);
+            let height = if self.is_small {
+                theme.size.button_small
+            } else {
+                theme.size.input
+            };
+            let size = vec2(ui.available_width(), height);
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             let name = format!("{}: {choice}", self.label);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
@@ -59,7 +77,11 @@ impl<'a> Select<'a> {
             let words = text::within(
                 ui,
                 choice,
-                theme.text.body,
+                if self.is_small {
+                    theme.text.small
+                } else {
+                    theme.text.body
+                },
                 palette.ink,
                 rect.width() - 46.0,
                 1,
@@ -83,11 +105,20 @@ impl<'a> Select<'a> {
         let mut picked = None;
         let width = button.inner.rect.width() - 12.0;
         menu::menu(ui, &button.inner, width, |ui| {
-            for (number, words) in self.choices.iter().enumerate() {
-                let tick = (number == self.chosen).then_some(Icon::Check);
-                if menu::item(ui, tick, words, None) {
-                    picked = Some(number);
+            let mut items = |ui: &mut Ui| {
+                for (number, words) in self.choices.iter().enumerate() {
+                    let tick = (number == self.chosen).then_some(Icon::Check);
+                    if menu::item(ui, tick, words, None) {
+                        picked = Some(number);
+                    }
                 }
+            };
+            if self.choices.len() > LONG {
+                egui::ScrollArea::vertical()
+                    .max_height(ui.ctx().content_rect().height() * 0.45)
+                    .show(ui, items);
+            } else {
+                items(ui);
             }
         });
         picked.filter(|number| *number != self.chosen)
