@@ -4,15 +4,18 @@
 pub mod clock;
 pub mod desk;
 pub mod dinners;
+pub mod drafts;
 pub mod export;
 mod fault;
 pub mod find;
 pub mod import;
+pub mod invitations;
 pub mod live;
 pub mod place;
 pub mod plan;
 pub mod play;
 pub mod recaps;
+pub mod reply;
 mod room;
 mod running_order;
 pub mod sample;

@@ -164,6 +164,23 @@ pub fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Calls `look` with each word of a text, folded and without a plural's end as in [`words`], but with stop words and
+/// without a set of them: for a look at everybody in the library.
+pub fn each_word(text: &str, mut look: impl FnMut(&str)) {
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = deunicode(text);
+        &folded
+    };
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if word.len() > 2 {
+            look(&singular(&word.to_ascii_lowercase()));
+        }
+    }
+}
+
 /// The best match at the table, or one step from it, for what `asker` asks in `text`; `None` when nothing is near enough.
 pub fn best_match(
     record: &DinnerRecord,

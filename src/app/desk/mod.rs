@@ -20,7 +20,12 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::{
-    Session, dinners::PlanError, import::ImportError, plan::SeatError, sample::SampleError,
+    Session,
+    dinners::PlanError,
+    import::ImportError,
+    invitations::{self, Invitations},
+    plan::SeatError,
+    sample::SampleError,
 };
 use crate::{
     domain::{Dinner, Group, Id, Person, dinner::DinnerState},
@@ -29,7 +34,7 @@ use crate::{
 
 pub use dinner::DinnerEdit;
 pub use group::GroupEdit;
-pub use guests::GuestEdit;
+pub use guests::{GuestEdit, GuestFilter, GuestLine, GuestList, Introduction, Who, answer_words};
 pub use job::{Job, Report, open_sample, sample_session};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::{OpenDinner, OpenPerson};
@@ -207,6 +212,12 @@ impl Desk {
     /// Opens a dinner.
     pub fn dinner(&self, id: Id<Dinner>) -> Result<Option<OpenDinner>, DeskError> {
         Ok(open::dinner(self.session.library(), id)?)
+    }
+
+    /// Whom to invite next to a dinner that is open.
+    pub fn invitations(&self, open: &OpenDinner) -> Result<Invitations, DeskError> {
+        let library = self.session.library();
+        Ok(invitations::suggest(library, &open.record, self.people())?)
     }
 
     /// Opens a person.

@@ -47,6 +47,12 @@ impl Columns {
         Self { height, ..self }
     }
 
+    /// Less, or more, room between two columns.
+    #[must_use]
+    pub fn gap(self, gap: f32) -> Self {
+        Self { gap, ..self }
+    }
+
     /// The head: labels over the columns and the line under them.
     pub fn head(&self, ui: &mut Ui, names: &[&str]) {
         let theme = theme::of(ui);
