@@ -116,10 +116,10 @@ struct Form {
 impl Form {
     fn new(width: f32) -> Self {
         let (is_wide, is_middle) = (width >= WIDE_FROM, width >= MIDDLE_FROM);
-        let ask_width = if is_middle { 142.0 } else { 56.0 };
+        let ask_width = if is_middle { 138.0 } else { 56.0 };
         let mut each = vec![
             (Width::Fixed(26.0), Align::Min, ""),
-            (Width::Fixed(34.0), Align::Min, "Guest"),
+            (Width::Fixed(34.0), Align::Min, ""),
             (Width::Share(1.4), Align::Min, ""),
             (Width::Fixed(132.0), Align::Min, "Answer"),
             (Width::Fixed(84.0), Align::Min, "Table"),
@@ -151,6 +151,11 @@ impl Form {
 fn head(ui: &mut Ui, form: &Form, look: &Look<'_>, state: &mut Guests) {
     let top = ui.cursor().min;
     form.columns.head(ui, &form.names);
+    // The name of the first column stands over plate and name, which are two columns.
+    let theme = theme::of(ui);
+    let words = text::line(ui, "GUEST", theme.text.label, theme.palette.ink_quiet);
+    let left = top + vec2(48.0, 18.0);
+    text::paint(ui.painter(), left, egui::Align2::LEFT_CENTER, words);
     let mut is_all = state.marked.len() == look.shown.len();
     let at = Rect::from_min_size(top + vec2(11.0, 4.0), vec2(28.0, 28.0));
     if ui
