@@ -117,6 +117,15 @@ struct Table<'a> {
     wishes: BTreeSet<(Id<Person>, Id<Person>)>,
 }
 
+/// How many words of somebody a guest asks for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hits {
+    trade: usize,
+    name: usize,
+    /// Of what they say about themselves.
+    rest: usize,
+}
+
 /// A guest who asked for somebody like that, and in which words.
 struct Wish {
     guest: Id<Person>,
@@ -244,25 +253,34 @@ impl<'a> Table<'a> {
 
     /// The places in `coming` of the guests who asked for somebody like that.
     fn wishes(&self, line: &PersonLine) -> Vec<usize> {
-        let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut count = |text: &str, weight: usize| {
+        let mut hits: BTreeMap<usize, Hits> = BTreeMap::new();
+        let mut trade_words = 0;
+        let mut look = |text: &str, part: fn(&mut Hits) -> &mut usize| {
+            let mut words = 0;
             matching::each_word(text, |word| {
+                words += 1;
                 for guest in self.wanted.get(word).into_iter().flatten() {
-                    *hits.entry(*guest).or_default() += weight;
+                    *part(hits.entry(*guest).or_default()) += 1;
                 }
             });
+            words
         };
-        // One shared word of a trade is enough; elsewhere it may be chance.
-        count(&line.line, 2);
-        count(&line.person.business, 1);
-        count(&line.person.helps, 1);
-        count(&line.person.position, 1);
-        count(&line.person.given, 1);
-        count(&line.person.family, 1);
+        trade_words += look(&line.line, |hits| &mut hits.trade);
+        let names = look(&line.person.given, |hits| &mut hits.name)
+            + look(&line.person.family, |hits| &mut hits.name);
+        for text in [&line.person.business, &line.person.helps] {
+            look(text, |hits| &mut hits.rest);
+        }
+        // "Broker" alone is no mortgage broker: all of a trade, or much of it with what they say of themselves.
+        let is_meant = |hits: &Hits| {
+            (trade_words > 0 && hits.trade >= trade_words.min(2))
+                || (hits.trade > 0 && hits.rest > 1)
+                || (names > 1 && hits.name >= names)
+        };
         let mut found: Vec<usize> = hits
-            .into_iter()
-            .filter(|(_, hits)| *hits > 1)
-            .map(|(at, _)| at)
+            .iter()
+            .filter(|(_, hits)| is_meant(hits))
+            .map(|(at, _)| *at)
             .collect();
         if !self.wishes.is_empty() {
             let asks = |(at, guest): (usize, &Id<Person>)| {
@@ -430,5 +448,144 @@ fn with_article(trade: &str) -> String {
         Some('a' | 'e' | 'i' | 'o' | 'u') if is_person => format!("an {trade}"),
         Some(_) if is_person => format!("a {trade}"),
         _ => trade,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            Desk,
+            desk::{OpenDinner, sample_session},
+            dinners::attendance_id,
+        },
+        domain::{Draft, dinner::DinnerState},
+    };
+
+    /// The desk on the sample, with what `change` adds for tonight.
+    fn desk(
+        folder: &tempfile::TempDir,
+        change: impl FnOnce(&DinnerRecord, &mut Draft),
+    ) -> (Desk, OpenDinner) {
+        let file = folder.path().join("library.tablemates");
+        let session = sample_session(&file).unwrap();
+        let mut dinners = session.library().dinners().unwrap();
+        let tonight = dinners
+            .iter()
+            .position(|dinner| dinner.state == DinnerState::Seated);
+        let tonight = dinners.remove(tonight.unwrap());
+        let id = tonight.id;
+        let mut draft = Draft::new("test");
+        change(&session.library().record(tonight).unwrap(), &mut draft);
+        session.write(draft).unwrap();
+        let desk = Desk::new(session).unwrap();
+        let open = desk.dinner(id).unwrap().unwrap();
+        (desk, open)
+    }
+
+    fn named(desk: &Desk, found: &Invitations) -> Vec<String> {
+        found
+            .best
+            .iter()
+            .map(|each| desk.name(each.person))
+            .collect()
+    }
+
+    #[test]
+    fn who_adds_most_first_meetings_comes_first_with_the_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, open) = desk(&folder, |_, _| {});
+        let found = desk.invitations(&open).unwrap();
+        let gains: Vec<usize> = found.best.iter().map(|each| each.gain).collect();
+        assert!(gains.is_sorted_by(|a, b| a >= b), "{gains:?}");
+        let ruth = &found.best[0];
+        assert_eq!(desk.name(ruth.person), "Ruth Abara");
+        assert_eq!((ruth.gain, ruth.why.as_str()), (7, "Knows only you."));
+        assert!(
+            ruth.wanted
+                .starts_with("Jonah asked to meet a mortgage broker"),
+            "{}",
+            ruth.wanted
+        );
+        let asked = |person| open.record.attendances.iter().any(|a| a.person == person);
+        assert!(found.best.iter().all(|each| !asked(each.person)));
+    }
+
+    #[test]
+    fn a_rule_that_keeps_apart_is_obeyed_without_a_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, open) = desk(&folder, |record, draft| {
+            let id_of = |given: &str| {
+                let mut people = record.people.values();
+                people
+                    .find(|person| person.given == given)
+                    .map(|person| person.id)
+            };
+            let mut rule = Rule::new(Id::new(7));
+            rule.dinner = record.dinner.id;
+            rule.kind = RuleKind::Apart;
+            rule.first = id_of("Jonah").unwrap();
+            rule.second = id_of("Ruth");
+            rule.scope = Scope::Table;
+            draft.create(&rule);
+        });
+        // The rule names her only if she is in tonight's record; she is, as somebody whom a guest knows.
+        let found = desk.invitations(&open).unwrap();
+        assert!(!named(&desk, &found).contains(&"Ruth Abara".to_owned()));
+        assert!(!found.left_out.join(" ").contains("Ruth"));
+    }
+
+    #[test]
+    fn one_trade_one_seat_and_the_rule_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, open) = desk(&folder, |record, draft| {
+            let jonah = record
+                .people
+                .values()
+                .find(|person| person.given == "Jonah")
+                .unwrap();
+            let mut trade = Trade::new(Id::new(8));
+            trade.person = jonah.id;
+            "mortgage broker".clone_into(&mut trade.name);
+            trade.rank = 2;
+            draft.create(&trade);
+        });
+        let found = desk.invitations(&open).unwrap();
+        assert!(!named(&desk, &found).contains(&"Ruth Abara".to_owned()));
+        assert_eq!(
+            found.left_out[0],
+            "Ruth Abara: mortgage broker is at the table already (Jonah)"
+        );
+    }
+
+    #[test]
+    fn who_declined_frees_the_trade() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, open) = desk(&folder, |record, draft| {
+            for old in &record.attendances {
+                let mut new = old.clone();
+                new.answer = Answer::Declined;
+                draft.update(old, &new);
+            }
+            assert!(
+                record
+                    .attendances
+                    .iter()
+                    .all(|a| a.id == attendance_id(a.dinner, a.person))
+            );
+        });
+        let found = desk.invitations(&open).unwrap();
+        assert!(found.left_out.is_empty());
+        assert!(found.best.iter().all(|each| each.gain == 0));
+        assert!(found.best[0].why.starts_with("Nobody has said yes so far."));
+    }
+
+    #[test]
+    fn trades_read_as_words_in_a_sentence() {
+        assert_eq!(with_article("Translator"), "a translator");
+        assert_eq!(with_article("Architect"), "an architect");
+        assert_eq!(with_article("IT support"), "IT support");
+        assert_eq!(with_article("Office lettings"), "office lettings");
     }
 }

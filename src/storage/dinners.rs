@@ -8,6 +8,9 @@ use rusqlite::params;
 use super::{Library, StorageError};
 use crate::domain::{Attendance, Dinner, DinnerRecord, Id, Person, person::Strength};
 
+/// Two people.
+pub type Pair = (Id<Person>, Id<Person>);
+
 /// Meals by pair, lower id first.
 pub type Meals = BTreeMap<(Id<Person>, Id<Person>), Vec<NaiveDate>>;
 
@@ -120,10 +123,7 @@ impl Library {
 
     /// With whom the guests of this dinner ate at one table at dinners before it, whether these are asked now or not:
     /// (guest, other).
-    pub fn ate_with_before(
-        &self,
-        dinner: &Dinner,
-    ) -> Result<Vec<(Id<Person>, Id<Person>)>, StorageError> {
+    pub fn ate_with_before(&self, dinner: &Dinner) -> Result<Vec<Pair>, StorageError> {
         let sql = "SELECT DISTINCT x.person, y.person
              FROM attendance guest
              JOIN attendance x ON x.person = guest.person AND x.dinner <> guest.dinner AND x.seat IS NOT NULL
@@ -134,7 +134,7 @@ impl Library {
         let starts_at = dinner
             .starts_at
             .map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
-        let read = || -> rusqlite::Result<Vec<(Id<Person>, Id<Person>)>> {
+        let read = || -> rusqlite::Result<Vec<Pair>> {
             self.conn
                 .prepare_cached(sql)?
                 .query_map(params![dinner.id.uuid(), starts_at], |row| {

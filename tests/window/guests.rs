@@ -285,7 +285,6 @@ fn a_new_guest_is_introduced_in_the_welcome() {
     assert!(says(&harness, "Priya is Dana’s guest, and new."));
     click(&mut harness, Role::Button, "Put it in the running order");
     let slots = record(&harness).slots;
-    dbg!(slots.iter().map(|s| (s.title.clone(), s.rank, s.table_no)).collect::<Vec<_>>());
     let welcome = slots
         .iter()
         .find(|slot| slot.title.starts_with("Welcome"))

@@ -158,14 +158,14 @@ impl<'a> Change<'a> {
         });
         new.answer = Answer::Accepted;
         new.presence = Presence::Unknown;
-        let mut words = format!("{}: walk-in", person.name());
         if new.seat.is_none() {
             (new.table_no, new.seat) = dinners::free_seat(self.record).unzip();
-            match (new.table_no, new.seat) {
-                (Some(table), Some(seat)) => words += &format!(", table {table}, seat {seat}"),
-                _ => words += ", without a seat yet",
-            }
         }
+        let place = match (new.table_no, new.seat) {
+            (Some(table), Some(seat)) => format!("table {table}, seat {seat}"),
+            _ => "without a seat yet".to_owned(),
+        };
+        let words = format!("{}: walk-in, {place}", person.name());
         if let Some(table_no) = new.table_no.filter(|_| new.seat.is_some()) {
             order::add_speaker(
                 self.session,

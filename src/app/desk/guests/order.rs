@@ -33,13 +33,11 @@ pub(super) fn add_speaker(
     new.person = Some(person.id);
     new.title = person.name();
     let pitch = slots.iter().rev().find(|slot| slot.kind == SlotKind::Pitch);
-    (new.pitch_ms, new.questions_ms, new.wrap_ms) = match pitch {
-        Some(like) => (like.pitch_ms, like.questions_ms, like.wrap_ms),
-        None => {
-            let usual = Template::for_people(record.seated(table_no).len() + 1).pitch();
-            (usual.pitch_ms, usual.questions_ms, usual.wrap_ms)
-        }
-    };
+    let usual = Template::for_people(record.seated(table_no).len() + 1).pitch();
+    (new.pitch_ms, new.questions_ms, new.wrap_ms) = pitch.map_or(
+        (usual.pitch_ms, usual.questions_ms, usual.wrap_ms),
+        |like| (like.pitch_ms, like.questions_ms, like.wrap_ms),
+    );
     for old in slots.iter().filter(|slot| slot.rank >= rank) {
         let mut later = (*old).clone();
         later.rank += 1;

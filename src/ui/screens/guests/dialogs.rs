@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
 
 use super::{
     Guests, Letters, Look, avatar,
@@ -134,7 +134,7 @@ fn which(
 ) -> Option<Next> {
     let people: Vec<&PersonLine> = namesakes(look, name).collect();
     let mut picked = None;
-    let modal = Modal::new(egui::Id::unique("which of one name")).show(ui.ctx(), |ui| {
+    let modal = sheet(ui, "which of one name").show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
         ui.set_width(460.0);
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -210,7 +210,7 @@ fn move_to(
         .iter()
         .map(|table| table.number)
         .find(|number| Some(*number) == digit);
-    let modal = Modal::new(egui::Id::unique("move to a table")).show(ui.ctx(), |ui| {
+    let modal = sheet(ui, "move to a table").show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
         ui.set_width(420.0);
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -289,7 +289,7 @@ impl Replying {
         let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let mut pressed = None;
         let nothing = self.reply.is_empty().then_some("Nothing is read yet");
-        let modal = Modal::new(egui::Id::unique("paste an answer")).show(ui.ctx(), |ui| {
+        let modal = sheet(ui, "paste an answer").show(ui.ctx(), |ui| {
             let theme = theme::of(ui);
             ui.set_width(620.0);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -418,6 +418,12 @@ impl Replying {
             text::label(ui, words, theme.text.small, palette.look);
         }
     }
+}
+
+/// Paper over the screen.
+pub(super) fn sheet(ui: &Ui, name: &'static str) -> Modal {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(24, 18));
+    Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
 fn is_asked(look: &Look<'_>, person: Id<Person>) -> bool {

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// Below this width of the list, buttons have no key caps.
+const KEYS_FROM: f32 = 860.0;
+
 /// The field that filters.
 pub(super) fn search_id() -> egui::Id {
     egui::Id::unique("search guests")
@@ -51,6 +54,16 @@ fn title(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &mut Vec<Co
             .key(&add)
             .primary(),
     ];
+    // In a narrow window the count needs the room more than the caps, which stand in the foot too.
+    let buttons = if ui.available_width() < KEYS_FROM {
+        [
+            Button::new("Walk-in").icon(Icon::WALK_IN),
+            Button::new("No-show").icon(Icon::UserMinus).off_when(why),
+            Button::new("Add guest").icon(Icon::UserPlus).primary(),
+        ]
+    } else {
+        buttons
+    };
     let gap = 12.0;
     let room: f32 = buttons
         .iter()

@@ -1,10 +1,10 @@
 //! The texts to guests, one for each, to be copied: nothing is sent from here.
 
-use egui::{Align, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::{
     Look, avatar,
-    dialogs::{Dialog, Next, Replying},
+    dialogs::{Dialog, Next, Replying, sheet},
 };
 use crate::{
     app::drafts::{DraftKind, GuestDraft, guest_drafts},
@@ -59,7 +59,7 @@ impl Letters {
         });
         self.go(step, letters.len());
         let mut next = None;
-        let modal = Modal::new(egui::Id::unique("letters to guests")).show(ui.ctx(), |ui| {
+        let modal = sheet(ui, "letters to guests").show(ui.ctx(), |ui| {
             let theme = theme::of(ui);
             ui.set_width(if letters.len() > 1 { 860.0 } else { 620.0 });
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -79,7 +79,7 @@ impl Letters {
                 self.kind = *kind;
             }
             ui.add_space(12.0);
-            let height = (ui.ctx().content_rect().height() - 330.0).clamp(180.0, 420.0);
+            let height = (ui.ctx().content_rect().height() - 330.0).clamp(180.0, 470.0);
             ui.horizontal_top(|ui| {
                 if letters.len() > 1 {
                     ui.vertical(|ui| {

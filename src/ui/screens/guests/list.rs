@@ -29,9 +29,11 @@ use crate::{
 
 /// Below this width of the list, who brings somebody stands under their name and needs are left to their page.
 const WIDE_FROM: f32 = 880.0;
-/// Below this width ask and offer are signs without words.
+/// Below this width ask and offer are signs without words, and first meetings are left to the seating.
 const MIDDLE_FROM: f32 = 720.0;
 const INTRODUCTION: f32 = 62.0;
+/// The place of a message below the bar, where there is room: its Undo must not lie on the bar’s button.
+const MESSAGE: f32 = 56.0;
 
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &mut Vec<Command>) {
     if look.list.lines.is_empty() {
@@ -59,10 +61,10 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &
     }
     let form = Form::new(ui.available_width());
     head(ui, &form, look, state);
-    let bars = if look.list.introductions.is_empty() {
-        0.0
-    } else {
-        INTRODUCTION
+    let bars = match ui.available_height() {
+        _ if look.list.introductions.is_empty() => 0.0,
+        ..400.0 => INTRODUCTION,
+        _ => INTRODUCTION + MESSAGE,
     };
     let height = (ui.available_height() - bars).max(104.0);
     let row = theme::of(ui).size.row;
@@ -82,7 +84,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &
             }
         }
     });
-    state.scrolled = (shown.state.offset().y, shown.inner_rect.height());
+    state.scrolled = (shown.state.clamped_offset().y, shown.inner_rect.height());
     if let Some(introduction) = look.list.introductions.first() {
         ui.add_space(10.0);
         introduce(ui, introduction, look, commands);
@@ -128,9 +130,11 @@ impl Form {
             each.push((Width::Fixed(80.0), Align::Min, "Guest of"));
         }
         each.push((Width::Fixed(ask_width), Align::Min, "Ask and offer"));
-        each.push((Width::Fixed(96.0), Align::Max, "First meetings"));
+        if is_middle {
+            each.push((Width::Fixed(96.0), Align::Max, "First meetings"));
+        }
         if is_wide {
-            each.push((Width::Share(0.8), Align::Min, "Needs"));
+            each.push((Width::Share(0.8), Align::Min, "  Needs"));
         }
         each.push((Width::Fixed(28.0), Align::Max, ""));
         let columns: Vec<(Width, Align)> = each
@@ -283,22 +287,24 @@ fn rest(cells: &mut Cells<'_>, form: &Form, line: &GuestLine, look: &Look<'_>) {
         cells.add(|ui| guest_of(ui, line, look));
     }
     cells.add(|ui| ask_and_offer(ui, line, form.has_words));
-    cells.add(|ui| {
-        let theme = theme::of(ui);
-        if let Some(count) = line.first_meetings {
-            let words = count.to_string();
-            let galley = text::line(ui, &words, theme.text.strong, theme.palette.ink);
-            let at = ui.max_rect().right_center();
-            text::paint(ui.painter(), at, egui::Align2::RIGHT_CENTER, galley);
-        }
-    });
+    if form.has_words {
+        cells.add(|ui| {
+            let theme = theme::of(ui);
+            if let Some(count) = line.first_meetings {
+                let words = count.to_string();
+                let galley = text::line(ui, &words, theme.text.strong, theme.palette.ink);
+                let at = ui.max_rect().right_center();
+                text::paint(ui.painter(), at, egui::Align2::RIGHT_CENTER, galley);
+            }
+        });
+    }
     if form.has_needs {
         cells.add(|ui| {
             let theme = theme::of(ui);
             let (small, quiet) = (theme.text.small, theme.palette.ink_quiet);
-            let width = ui.available_width();
+            let width = ui.available_width() - 8.0;
             let galley = text::within(ui, &line.needs, small, quiet, width, 1);
-            let at = ui.max_rect().left_center();
+            let at = ui.max_rect().left_center() + vec2(8.0, 0.0);
             text::paint(ui.painter(), at, egui::Align2::LEFT_CENTER, galley);
         });
     }

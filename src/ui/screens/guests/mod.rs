@@ -7,7 +7,7 @@ mod head;
 mod letters;
 mod list;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Frame, Key, Margin, Modifiers, Ui};
 
@@ -44,6 +44,8 @@ pub(in crate::ui) struct Guests {
     board: Option<Board>,
     /// The chosen row is to be brought into sight.
     seeks: bool,
+    /// The frame in which the screen was last drawn.
+    drawn: u64,
     /// How far the list is scrolled, and how much of it is seen.
     scrolled: (f32, f32),
 }
@@ -88,7 +90,7 @@ pub(super) fn show(
     state: &mut Guests,
     commands: &mut Vec<Command>,
 ) {
-    let mut board = state.board(view, open);
+    let mut board = state.board(ui, view, open);
     let search = state.search.to_lowercase();
     let shown: Vec<usize> = board
         .list
@@ -131,17 +133,34 @@ pub(super) fn show(
 }
 
 impl Guests {
-    /// What is derived from the library, made again when that has changed; another dinner is begun afresh.
-    fn board(&mut self, view: &View<'_>, open: &OpenDinner) -> Board {
+    /// What is derived from the library, made again when that has changed. Rows keep their places while one works at
+    /// them; they are put in order when the screen is opened. Another dinner is begun afresh.
+    fn board(&mut self, ui: &Ui, view: &View<'_>, open: &OpenDinner) -> Board {
         let of = (open.record.dinner.id, view.desk.revision());
-        match self.board.take() {
-            Some(board) if board.of == of => return board,
-            Some(board) if board.of.0 == of.0 => {}
-            _ => *self = Self::default(),
+        let frame = ui.ctx().cumulative_frame_nr();
+        let is_opened = frame > std::mem::replace(&mut self.drawn, frame) + 1;
+        let before = match self.board.take() {
+            Some(board) if board.of == of && !is_opened => return board,
+            Some(board) if board.of.0 == of.0 => Some(board.list).filter(|_| !is_opened),
+            _ => {
+                *self = Self {
+                    drawn: frame,
+                    ..Self::default()
+                };
+                None
+            }
+        };
+        let mut list = view.desk.guest_list(open);
+        if let Some(before) = before {
+            let people = before.lines.iter().map(|line| line.person);
+            let places: BTreeMap<Id<Person>, usize> = people.zip(0..).collect();
+            let last = places.len();
+            list.lines
+                .sort_by_key(|line| places.get(&line.person).copied().unwrap_or(last));
         }
         Board {
             of,
-            list: view.desk.guest_list(open),
+            list,
             invitations: None,
         }
     }
