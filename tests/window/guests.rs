@@ -99,7 +99,12 @@ fn a_no_show_leaves_a_gap_that_one_key_closes() {
     settle(&mut harness);
     assert!(!says(&harness, "leaves a seat free"));
     assert_eq!(record(&harness).seated(1).len(), 7);
-    assert!(!record(&harness).attendances.iter().any(|a| a.left_a_gap()));
+    assert!(
+        !record(&harness)
+            .attendances
+            .iter()
+            .any(tablemates::domain::Attendance::left_a_gap)
+    );
     // Without a gap the key moves nobody.
     let seats = |harness: &Open| {
         let record = record(harness);

@@ -6,6 +6,7 @@ mod dialogs;
 mod head;
 mod letters;
 mod list;
+mod menus;
 
 use std::collections::{BTreeMap, BTreeSet};
 
