@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Attendance, Dinner, Draft, Group, Id, Membership, Noun as _, Person, Rule, Table,
+        Attendance, Dinner, DinnerRecord, Draft, Group, Id, Membership, Noun as _, Person, Rule,
+        Table,
         dinner::{Answer, DinnerState, Origin, Presence, RuleKind, Scope, Shape},
         group::Standing,
     },
@@ -246,7 +247,7 @@ pub fn rsvp(
         }
     };
     if word == Word::WalkIn && new.seat.is_none() {
-        match free_seat(session, dinner)? {
+        match free_seat(&library.record(dinner.clone())?) {
             Some((table_no, seat)) => {
                 (new.table_no, new.seat) = (Some(table_no), Some(seat));
                 done = format!("{done}, table {table_no}, seat {seat}");
@@ -264,10 +265,9 @@ pub fn rsvp(
 }
 
 /// The first free seat of a dinner that is seated.
-fn free_seat(session: &Session, dinner: &Dinner) -> Result<Option<(i64, i64)>, PlanError> {
-    let record = session.library().record(dinner.clone())?;
+pub(super) fn free_seat(record: &DinnerRecord) -> Option<(i64, i64)> {
     if record.attendances.iter().all(|a| a.seat.is_none()) {
-        return Ok(None);
+        return None;
     }
     let taken = |table: i64, seat: i64| {
         record
@@ -279,7 +279,7 @@ fn free_seat(session: &Session, dinner: &Dinner) -> Result<Option<(i64, i64)>, P
         .tables
         .iter()
         .flat_map(|table| (1..=table.seats).map(|seat| (table.number, seat)));
-    Ok(seats.find(|(table, seat)| !taken(*table, *seat)))
+    seats.find(|(table, seat)| !taken(*table, *seat))
 }
 
 /// A person made from a name as typed, for a walk-in whom nobody knows.
@@ -428,6 +428,7 @@ pub fn counted(count: usize, one: &str) -> String {
     }
 }
 
+/// An invitation that nothing is known of yet.
 pub(super) fn attendance(dinner: &Dinner, person: Id<Person>) -> Attendance {
     let mut new = Attendance::new(attendance_id(dinner.id, person));
     new.dinner = dinner.id;

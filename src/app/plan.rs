@@ -100,6 +100,33 @@ pub fn seat(
     dinner: &Dinner,
     options: &SeatOptions,
 ) -> Result<SeatReport, SeatError> {
+    seat_keeping(session, dinner, options, &[])
+}
+
+/// Closes the gaps that guests left who do not come after all: whoever has no seat gets one, and at the tables that
+/// lost somebody the others sit in their best order. Nobody changes tables; once the evening has begun nobody moves.
+pub fn close_gap(session: &Session, dinner: &Dinner) -> Result<SeatReport, SeatError> {
+    let record = session.library().record(dinner.clone())?;
+    let loose: Vec<i64> = record
+        .attendances
+        .iter()
+        .filter(|a| a.left_a_gap() && record.dinner.state < DinnerState::Live)
+        .filter_map(|a| a.table_no)
+        .collect();
+    let options = SeatOptions {
+        keep: true,
+        ..SeatOptions::default()
+    };
+    seat_keeping(session, dinner, &options, &loose)
+}
+
+/// Seats a dinner; where seats are kept, the guests of the `loose` tables keep only their table.
+fn seat_keeping(
+    session: &Session,
+    dinner: &Dinner,
+    options: &SeatOptions,
+    loose: &[i64],
+) -> Result<SeatReport, SeatError> {
     let record = session.library().record(dinner.clone())?;
     let mut coming: Vec<Id<Person>> = record
         .attendances
@@ -117,11 +144,16 @@ pub fn seat(
     }
     let used = tables_for(&record, &coming, options.keep);
     let room = Room::new(&record, coming, &used);
-    let keep = if options.keep {
+    let mut keep = if options.keep {
         room.present_places()
     } else {
         Vec::new()
     };
+    for place in &mut keep {
+        if loose.contains(&i64::from(place.table)) {
+            place.seat = None;
+        }
+    }
     let started = Instant::now();
     let limit = Duration::from_millis(options.millis.unwrap_or_default().max(1));
     let clock =

@@ -103,6 +103,11 @@ impl Attendance {
         self.answer == Answer::Accepted && self.presence != Presence::NoShow
     }
 
+    /// Whether they had a seat and do not come after all: the table is kept in the row, until the gap is closed.
+    pub fn left_a_gap(&self) -> bool {
+        self.table_no.is_some() && self.seat.is_none() && !self.is_coming()
+    }
+
     /// Whether they were there, as far as is known: seated, and not marked as a no-show.
     pub fn was_there(&self) -> bool {
         matches!(self.presence, Presence::Attended | Presence::LeftEarly)

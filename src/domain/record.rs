@@ -126,7 +126,7 @@ impl DinnerRecord {
         self.attendances
             .iter()
             .find(|a| a.person == person)
-            .and_then(|a| a.table_no)
+            .and_then(|a| a.seat.and(a.table_no))
     }
 
     /// Initials for the plate of a person; of two people at one table with the same, each gets a letter more.

@@ -164,6 +164,35 @@ pub fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Calls `look` with each word of a text, folded and without a plural's end as in [`words`], but with stop words and
+/// without a set of them: for a look at everybody in the library.
+pub fn each_word(text: &str, mut look: impl FnMut(&str)) {
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = deunicode(text);
+        &folded
+    };
+    let mut buffer = String::new();
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if word.len() > 2 {
+            buffer.clear();
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+            // As `singular` does, without a new word for each.
+            let is_plural = buffer.ends_with("ies") && buffer.len() > 5;
+            if is_plural {
+                buffer.truncate(buffer.len() - 3);
+                buffer.push('y');
+            } else if buffer.ends_with('s') && !buffer.ends_with("ss") && buffer.len() > 4 {
+                buffer.pop();
+            }
+            look(&buffer);
+        }
+    }
+}
+
 /// The best match at the table, or one step from it, for what `asker` asks in `text`; `None` when nothing is near enough.
 pub fn best_match(
     record: &DinnerRecord,
@@ -315,5 +344,21 @@ fn singular(word: &str) -> String {
         (Some(stem), _) if stem.len() > 2 => format!("{stem}y"),
         (_, Some(stem)) if stem.len() > 3 && !stem.ends_with('s') => stem.to_owned(),
         _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_is_a_word_of_the_set() {
+        let text = "Breweries, glass presses and a Café’s boxes: lies, gas, bus, ties";
+        let mut each = BTreeSet::new();
+        each_word(text, |word| {
+            each.insert(word.to_owned());
+        });
+        each.retain(|word| !STOP_WORDS.contains(&word.as_str()));
+        assert_eq!(each, words(text));
     }
 }

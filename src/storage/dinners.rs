@@ -8,6 +8,9 @@ use rusqlite::params;
 use super::{Library, StorageError};
 use crate::domain::{Attendance, Dinner, DinnerRecord, Id, Person, person::Strength};
 
+/// Two people.
+pub type Pair = (Id<Person>, Id<Person>);
+
 /// Meals by pair, lower id first.
 pub type Meals = BTreeMap<(Id<Person>, Id<Person>), Vec<NaiveDate>>;
 
@@ -135,6 +138,30 @@ impl Library {
                     .extend(day.map(|at| at.date()));
             }
             Ok(meals)
+        };
+        read().map_err(|e| self.error(e))
+    }
+
+    /// With whom the guests of this dinner ate at one table at dinners before it, whether these are asked now or not:
+    /// (guest, other).
+    pub fn ate_with_before(&self, dinner: &Dinner) -> Result<Vec<Pair>, StorageError> {
+        let sql = "SELECT DISTINCT x.person, y.person
+             FROM attendance guest
+             JOIN attendance x ON x.person = guest.person AND x.dinner <> guest.dinner AND x.seat IS NOT NULL
+             JOIN dinner d ON d.id = x.dinner AND d.starts_at < ?2 AND d.state IN ('live', 'wrapped', 'closed')
+             JOIN attendance y ON y.dinner = x.dinner AND y.table_no = x.table_no AND y.seat IS NOT NULL AND y.person <> x.person
+             WHERE guest.dinner = ?1 AND x.presence <> 'no-show' AND y.presence <> 'no-show'
+             ORDER BY x.person, y.person";
+        let starts_at = dinner
+            .starts_at
+            .map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let read = || -> rusqlite::Result<Vec<Pair>> {
+            self.conn
+                .prepare_cached(sql)?
+                .query_map(params![dinner.id.uuid(), starts_at], |row| {
+                    Ok((Id::from_uuid(row.get(0)?), Id::from_uuid(row.get(1)?)))
+                })?
+                .collect()
         };
         read().map_err(|e| self.error(e))
     }

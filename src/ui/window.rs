@@ -178,9 +178,13 @@ impl Window {
             .filter(|binding| works(binding.context))
             .filter(|binding| !is_typing || binding.works_while_typing())
             .filter(|binding| !has_focus || binding.keys != ENTER);
+        // A key without Shift answers to the key with it too, so that Shift W must be asked before W.
+        let mut bindings: Vec<_> = bindings.collect();
+        bindings.sort_by_key(|binding| !binding.keys.modifiers.shift);
         let mut pressed = std::mem::take(&mut self.chosen);
         pressed.extend(
             bindings
+                .into_iter()
                 .filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)))
                 .map(|binding| binding.action),
         );

@@ -24,6 +24,8 @@ use crate::{
 pub enum Job {
     /// Finds the tables and seats of a dinner anew.
     Seat(Id<Dinner>),
+    /// Seats those without a seat, and closes the gaps of those who do not come; the others stay at their tables.
+    CloseGap(Id<Dinner>),
     /// Makes the sample anew beside the library, and opens it.
     OpenSample,
     /// Opens another library.
@@ -71,6 +73,7 @@ impl Job {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Seat(_) => "Seating",
+            Self::CloseGap(_) => "Closing the gap",
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
             Self::LeaveSample => "Going back to your library",
@@ -93,6 +96,18 @@ impl Job {
                 let report = plan::seat(session, &dinner, &SeatOptions::default())?;
                 let meetings = counted(report.first_meetings, "first meeting");
                 let words = format!("Seated {}: {meetings}", dinner.title);
+                Ok(Report::Done(words.into()))
+            }
+            Self::CloseGap(id) => {
+                let dinner = session.library().get(*id)?;
+                let dinner = dinner.ok_or_else(|| {
+                    DeskError::Refused("That dinner is not there any more".to_owned())
+                })?;
+                let report = plan::close_gap(session, &dinner)?;
+                let words = match report.unseated.as_slice() {
+                    [] => "The gap is closed: everybody who comes has a seat".to_owned(),
+                    names => format!("No seat is left for {}", names.join(", ")),
+                };
                 Ok(Report::Done(words.into()))
             }
             Self::OpenSample => {

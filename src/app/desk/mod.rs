@@ -30,6 +30,7 @@ use super::{
     dinners::PlanError,
     groups::{self, GroupLine, GroupPage},
     import::ImportError,
+    invitations::{self, Invitations},
     live::{Live, LiveError},
     plan::SeatError,
     sample::SampleError,
@@ -43,7 +44,7 @@ pub use day::{Aim, Asked, Day, Due, NextDinner, Running, ThankLine};
 pub use dinner::DinnerEdit;
 pub use dinner_basis::{DinnerBasis, LastDinner};
 pub use group::GroupEdit;
-pub use guests::GuestEdit;
+pub use guests::{GuestEdit, GuestFilter, GuestLine, GuestList, Introduction, Who, answer_words};
 pub use import::Look;
 pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
 pub use keep::{BackupLine, ChangeLine};
@@ -274,6 +275,16 @@ impl Desk {
     /// Opens a dinner.
     pub fn dinner(&self, id: Id<Dinner>) -> Result<Option<OpenDinner>, DeskError> {
         Ok(open::dinner(self.session.library(), id)?)
+    }
+
+    /// Whom to invite next to a dinner that is open.
+    pub fn invitations(&self, open: &OpenDinner) -> Result<Invitations, DeskError> {
+        let library = self.session.library();
+        Ok(invitations::suggest(
+            library,
+            &open.record,
+            self.everybody(),
+        )?)
     }
 
     /// Opens a person.
