@@ -14,7 +14,7 @@ pub mod plan;
 pub mod play;
 pub mod recaps;
 mod room;
-mod running_order;
+pub mod running_order;
 pub mod sample;
 pub mod session;
 pub mod wrap;

@@ -29,6 +29,8 @@ noun! {
         /// Local time there, and the zone (IANA) that makes it a moment.
         starts_at: Option<NaiveDateTime> = Everyone,
         zone: String = Everyone,
+        /// When it has to be over at the latest, as when the kitchen closes; local time there.
+        ends_at: Option<NaiveDateTime> = Everyone,
         place: String = Everyone,
         state: DinnerState = Everyone,
         /// The template of the running order: "six", "eight", "ten".

@@ -33,7 +33,7 @@ pub use guests::GuestEdit;
 pub use job::{Job, Report, open_sample, sample_session};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::{OpenDinner, OpenPerson};
-pub use order::OrderEdit;
+pub use order::{LONGEST_SLOT, NewSlot, OrderEdit, minutes_of};
 pub use person::PersonEdit;
 pub use promise::PromiseEdit;
 pub use seating::SeatingEdit;
