@@ -69,6 +69,8 @@ impl<'a> Stepper<'a> {
         let less = frame.with_max_x(frame.left() + third);
         let more = frame.with_min_x(frame.right() - third);
 
+        ui.painter()
+            .rect_filled(frame, theme.radius.control - 2, palette.paper);
         let mut change = keys(ui, &response);
         change += i64::from(self.half(ui, &response, less, Icon::Minus, "less"))
             + i64::from(self.half(ui, &response, more, Icon::Plus, "more"));
@@ -120,11 +122,8 @@ impl<'a> Stepper<'a> {
             (true, false) => palette.sunken,
             _ => palette.paper,
         };
-        ui.painter().rect_filled(
-            rect.expand2(vec2(6.0, 0.0)).intersect(whole.rect),
-            theme.radius.control - 2,
-            fill,
-        );
+        ui.painter()
+            .rect_filled(rect.shrink(1.0), theme.radius.control - 2, fill);
         let ink: Color32 = if at_end {
             palette.line
         } else {

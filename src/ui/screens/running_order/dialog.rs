@@ -1,7 +1,7 @@
 //! What lies over the running order: adding to it, changing a slot that is no guest's, and starting over with own minutes.
 
 use chrono::NaiveTime;
-use egui::{Align, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
 
 use super::RunningOrder;
 use crate::{
@@ -44,7 +44,7 @@ pub(super) struct Form {
     was_tried: bool,
 }
 
-/// What can be added: the word, what it becomes, its name and minutes to begin with.
+/// What can be added: the word, what it becomes, its usual name and minutes.
 const CHOICES: [(&str, SlotKind, &str, u32); 3] = [
     ("Course", SlotKind::Course, "Cheese", 15),
     ("Break", SlotKind::Break, "Break", 10),
@@ -56,9 +56,8 @@ const CLOSING: (&str, SlotKind, &str, u32) =
 
 impl Dialog {
     pub(super) fn add() -> Self {
-        let [(_, _, title, minutes), ..] = CHOICES;
+        let [(_, _, _, minutes), ..] = CHOICES;
         Self::Add(Form {
-            title: title.to_owned(),
             minutes,
             ..Form::default()
         })
@@ -114,13 +113,15 @@ pub(super) fn show(
     let mut came = Came::Nothing;
     let after = order.lines.get(state.chosen_at);
     let modal = Modal::new(egui::Id::unique("running order")).show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
-        ui.spacing_mut().item_spacing.y = 0.0;
-        came = match &mut dialog {
-            Dialog::Add(form) => add(ui, view, open, order, after, form, is_kept),
-            Dialog::Change(slot, form) => change(ui, *slot, form, is_kept),
-            Dialog::Own { pitch, questions } => own(ui, pitch, questions, is_kept),
-        };
+        Frame::new().inner_margin(Margin::same(14)).show(ui, |ui| {
+            ui.set_width(WIDTH);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            came = match &mut dialog {
+                Dialog::Add(form) => add(ui, view, open, order, after, form, is_kept),
+                Dialog::Change(slot, form) => change(ui, *slot, form, is_kept),
+                Dialog::Own { pitch, questions } => own(ui, pitch, questions, is_kept),
+            };
+        });
     });
     match came {
         Came::Edit(edit) => {
@@ -161,22 +162,16 @@ fn add(
     }
     let words: Vec<&str> = choices.iter().map(|choice| choice.0).collect();
     if let Some(choice) = Segments::new("What to add", &words, form.choice).show(ui) {
-        let was_typed = choices.iter().all(|(_, _, title, _)| form.title != *title);
         form.choice = choice;
-        if let Some((_, _, title, minutes)) = choices.get(choice).filter(|_| !was_typed) {
-            (*title).clone_into(&mut form.title);
-            form.minutes = *minutes;
-        }
+        form.minutes = choices.get(choice).map_or(form.minutes, |choice| choice.3);
     }
     ui.add_space(16.0);
     let place = after.map_or_else(
         || "It comes at the end".to_owned(),
         |line| format!("It comes after {}", short(&line.title)),
     );
-    let kind = choices
-        .get(form.choice)
-        .map_or(SlotKind::Break, |choice| choice.1);
-    let new = fields(ui, form, kind, &place);
+    let (_, kind, usual, _) = choices.get(form.choice).copied().unwrap_or(CLOSING);
+    let new = fields(ui, form, kind, usual, &place);
     match buttons(ui, form, new, "Add", is_kept) {
         Kept::New(new) => Came::Edit(OrderEdit::Add(new, after.map(|line| line.slot.id))),
         Kept::Shut => Came::Shut,
@@ -249,7 +244,7 @@ fn guests(
 
 fn change(ui: &mut Ui, slot: Id<Slot>, form: &mut Form, is_kept: bool) -> Came {
     heading(ui, "Change the slot", "");
-    let new = fields(ui, form, SlotKind::default(), "");
+    let new = fields(ui, form, SlotKind::default(), "", "");
     match buttons(ui, form, new, "Keep", is_kept) {
         Kept::New(new) => Came::Edit(OrderEdit::Change(slot, new)),
         Kept::Shut => Came::Shut,
@@ -257,16 +252,24 @@ fn change(ui: &mut Ui, slot: Id<Slot>, form: &mut Form, is_kept: bool) -> Came {
     }
 }
 
-/// Name, minutes and fixed time; the slot when all of it can be read.
-fn fields(ui: &mut Ui, form: &mut Form, kind: SlotKind, place: &str) -> Option<NewSlot> {
-    let title = form.title.trim().to_owned();
+/// Name, minutes and fixed time; the slot when all of it can be read. An empty name means the usual one of its kind.
+fn fields(
+    ui: &mut Ui,
+    form: &mut Form,
+    kind: SlotKind,
+    usual: &str,
+    place: &str,
+) -> Option<NewSlot> {
+    let typed = form.title.trim();
+    let title = if typed.is_empty() { usual } else { typed }.to_owned();
     let missing = if form.was_tried && title.is_empty() {
         "It needs a name, as “Cheese” or “A toast”"
     } else {
         ""
     };
+    let hint = if usual.is_empty() { "A toast" } else { usual };
     let field = Field::new("Name", &mut form.title)
-        .hint("A toast")
+        .hint(hint)
         .error(missing)
         .note(place)
         .show(ui);

@@ -255,7 +255,7 @@ fn notices(
         String::new()
     };
     let add = match names.len() {
-        1 => "Add".to_owned(),
+        1 => "Add to the order".to_owned(),
         2 => "Add both".to_owned(),
         count => format!("Add all {count}"),
     };

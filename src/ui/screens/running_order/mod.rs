@@ -114,6 +114,7 @@ pub(super) fn show(
         bottom: 24,
     };
     panes::scroll(ui, "running order", margin, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         choose_table(ui, &tables, state);
         if order.is_seated || !order.lines.iter().all(|line| line.slot.person.is_none()) {
             list::show(ui, view, open, &seen, state, commands);

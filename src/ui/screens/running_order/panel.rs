@@ -33,9 +33,9 @@ pub(super) fn show(
         let bottom = ui.clip_rect().bottom() - 16.0;
         end(ui, seen, state);
         in_hand(ui, open, seen, state, commands);
-        ui.add_space(20.0);
+        ui.add_space(12.0);
         let sentence = overrun_words(seen, state);
-        let foot = 28.0 + 24.0 + foot_height(ui, &sentence, seen, state);
+        let foot = 14.0 + 18.0 + 16.0 + foot_height(ui, &sentence, seen, state);
         let height = (bottom - ui.cursor().top() - foot).max(LEAST_SCALE);
         scale::show(ui, &seen.order, height, seen.counted_ms(state));
         ui.add_space(14.0);

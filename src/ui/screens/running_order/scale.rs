@@ -28,7 +28,9 @@ pub(super) fn show(ui: &mut Ui, order: &Order, height: f32, overrun_ms: i64) {
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let sentence = sentence(order, overrun_ms);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &sentence));
-    let scale = Scale::new(order, rect.shrink2(vec2(0.0, 8.0)), overrun_ms);
+    // The last time stands in the middle of its line, half of it below.
+    let area = rect.with_max_y(rect.bottom() - 8.0);
+    let scale = Scale::new(order, area, overrun_ms);
     let mut times = Times::default();
     for (at, line) in order.lines.iter().enumerate() {
         scale.block(ui, line);
@@ -57,8 +59,10 @@ pub(super) fn show(ui: &mut Ui, order: &Order, height: f32, overrun_ms: i64) {
 pub(super) fn legend(ui: &mut Ui) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
+    ui.spacing_mut().interact_size.y = 18.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
+        ui.set_height(18.0);
         for (fill, word) in [
             (palette.good, "pitch"),
             (palette.good_tint, "questions"),
