@@ -285,7 +285,7 @@ fn a_template_starts_it_over() {
     click(
         &mut harness,
         Role::MenuItem,
-        "For ten: 3 min and 5 for questions",
+        "Ten at table: 3 min each, 5 for questions",
     );
     let rows = kept(&harness);
     assert_eq!(rows.len(), 14);

@@ -145,3 +145,131 @@ fn shuffled(present: &[Slot], record: &DinnerRecord, table_no: i64, seed: u64) -
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::running_order::{
+        rows,
+        tests::{host, table},
+    };
+
+    fn of(record: &DinnerRecord) -> Vec<Slot> {
+        rows(record, 1)
+    }
+
+    fn each(rows: &[Slot]) -> Vec<(i64, i64)> {
+        rows.iter()
+            .filter(|row| row.kind == SlotKind::Pitch)
+            .map(|row| (minutes(row.pitch_ms), minutes(row.questions_ms)))
+            .collect()
+    }
+
+    #[test]
+    fn evening_out_fills_the_time_up_to_the_end_and_no_further() {
+        let record = table(8);
+        let dinner = &record.dinner;
+        let mut order = of(&record);
+        let planned = plan(&order, dinner).ends_at;
+        // 167 minutes by the template; 8 minutes more are one more for each of eight.
+        for (more, total) in [(0, 10), (7, 10), (8, 11), (15, 11), (16, 12)] {
+            let until = planned + more * MINUTE_MS;
+            let given = even_out(&mut order, dinner, Some(until));
+            assert_eq!(
+                given.map(|(pitch, questions)| pitch + questions),
+                Some(total)
+            );
+            assert!(plan(&order, dinner).ends_at <= until);
+        }
+    }
+
+    #[test]
+    fn evening_out_without_an_end_or_without_room_shares_what_there_is() {
+        let record = table(4);
+        let mut order = of(&record);
+        for (row, minutes) in order
+            .iter_mut()
+            .filter(|row| row.kind == SlotKind::Pitch)
+            .zip([2, 8, 4, 6])
+        {
+            row.pitch_ms = minutes * MINUTE_MS;
+            row.questions_ms = 2 * minutes * MINUTE_MS;
+        }
+        let mut late = order.clone();
+        assert_eq!(even_out(&mut order, &record.dinner, None), Some((5, 10)));
+        assert_eq!(even_out(&mut late, &record.dinner, Some(0)), Some((5, 10)));
+        assert_eq!(each(&late), [(5, 10); 4]);
+        let mut nobody = of(&table(0));
+        assert_eq!(even_out(&mut nobody, &record.dinner, None), None);
+    }
+
+    #[test]
+    fn trimming_takes_from_the_longest_questions_and_leaves_everybody_one_minute() {
+        let record = table(4);
+        let mut order = of(&record);
+        let end = |order: &[Slot]| plan(order, &record.dinner).ends_at;
+        let before = end(&order);
+        let pitches: Vec<usize> = (0..order.len())
+            .filter(|at| order[*at].kind == SlotKind::Pitch)
+            .collect();
+        order[pitches[0]].questions_ms = 11 * MINUTE_MS;
+        assert_eq!(trim(&mut order, &record.dinner, 5), 5);
+        assert_eq!(
+            each(&order).iter().map(|(_, q)| *q).collect::<Vec<_>>(),
+            [8, 8, 7, 7]
+        );
+        assert_eq!(end(&order), before + (11 - 8 - 5) * MINUTE_MS);
+        assert_eq!(trim(&mut order, &record.dinner, 500), 26);
+        assert_eq!(each(&order), [(5, 1); 4]);
+        assert_eq!(trim(&mut order, &record.dinner, 1), 0);
+    }
+
+    #[test]
+    fn before_a_course_that_waits_nothing_is_trimmed() {
+        let record = table(4);
+        let mut order = of(&record);
+        // The mains wait for nine o'clock, long after those who speak before them.
+        let mains = order.iter().position(|row| row.title == "Mains").unwrap();
+        "21:00".clone_into(&mut order[mains].fixed_at);
+        let before: Vec<Slot> = order[..mains].to_vec();
+        assert_eq!(trim(&mut order, &record.dinner, 3), 3);
+        assert_eq!(order[..mains], before);
+    }
+
+    #[test]
+    fn a_shuffle_keeps_its_promises_for_every_seed() {
+        let mut record = table(8);
+        let person = |seat: usize| record.attendances[seat - 1].person;
+        let (sponsor, guest, of_host, host) = (person(7), person(2), person(3), host(&record));
+        record.attendances[1].guest_of = Some(sponsor);
+        record.attendances[2].guest_of = Some(host);
+        let order = of(&record);
+        let mut seen = BTreeSet::new();
+        for seed in 0..200 {
+            let mut other = order.clone();
+            shuffle(&mut other, &record, 1, seed);
+            let mut again = order.clone();
+            shuffle(&mut again, &record, 1, seed);
+            assert_eq!(other, again);
+            let who: Vec<_> = other.iter().filter_map(|row| row.person).collect();
+            let place = |person| who.iter().position(|other| *other == person).unwrap();
+            assert!(place(sponsor) < place(guest));
+            assert_eq!(place(host), 7);
+            assert!(place(of_host) < 7);
+            assert_ne!(other, order);
+            seen.insert(who);
+        }
+        assert!(seen.len() > 100, "{}", seen.len());
+    }
+
+    #[test]
+    fn two_who_bring_one_another_are_no_trap() {
+        let mut record = table(3);
+        let (one, other) = (record.attendances[1].person, record.attendances[2].person);
+        record.attendances[1].guest_of = Some(other);
+        record.attendances[2].guest_of = Some(one);
+        let mut order = of(&record);
+        shuffle(&mut order, &record, 1, 3);
+        assert_eq!(order.len(), of(&record).len());
+    }
+}

@@ -12,7 +12,7 @@ use crate::{
         dinners::counted,
         running_order::{Locked, MINUTE_MS, Order, Part, minutes},
     },
-    domain::{Id, Slot},
+    domain::{Id, Slot, word::capitalised},
     evening::Template,
     ui::{
         command::{Action, Command, Route, Stage},
@@ -114,15 +114,27 @@ fn head(
     let buttons: f32 = sizes.iter().map(|size| size.x + BETWEEN).sum();
 
     let remark = remark(order);
-    let words = Runs::new(theme)
-        .add("Running order", theme.text.section, palette.ink)
+    let room = (rect.width() - buttons).max(60.0);
+    let title = Runs::new(theme).add("Running order", theme.text.section, palette.ink);
+    let role = theme.text.body.with_line(theme.text.section.line);
+    let words = title
         .gap(12.0, theme.text.section)
-        .add(
-            &remark,
-            theme.text.body.with_line(theme.text.section.line),
-            palette.ink_quiet,
+        .add(&remark, role, palette.ink_quiet)
+        .layout(ui, f32::INFINITY, 1);
+    // Beside the drawer of a narrow window there is no room for both: the remark goes below.
+    let is_narrow = words.size().x > room;
+    let words = if is_narrow {
+        text::within(
+            ui,
+            "Running order",
+            theme.text.section,
+            palette.ink,
+            room,
+            1,
         )
-        .layout(ui, (rect.width() - buttons).max(60.0), 1);
+    } else {
+        words
+    };
     response.widget_info(|| {
         let name = format!("Running order, {remark}");
         egui::WidgetInfo::labeled(egui::Role::Heading, true, name)
@@ -147,12 +159,17 @@ fn head(
     if place(ui, adds, size_adds).clicked() {
         state.dialog = Some(Dialog::add());
     }
+    if is_narrow {
+        ui.add_space(2.0);
+        text::short_label(ui, &remark, theme.text.body, palette.ink_quiet);
+    }
     if why.is_none() {
         menu::menu(ui, &over, 260.0, |ui| {
             for template in [Template::Six, Template::Eight, Template::Ten] {
                 let lengths = template.pitch();
                 let words = format!(
-                    "For {template}: {} min and {} for questions",
+                    "{} at table: {} min each, {} for questions",
+                    capitalised(template.as_str()),
                     minutes(lengths.pitch_ms),
                     minutes(lengths.questions_ms)
                 );

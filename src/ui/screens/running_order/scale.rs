@@ -232,13 +232,13 @@ impl Scale {
     }
 }
 
-/// A field with a hairline where its colour is that of the paper, as in high contrast.
+/// A field; with a hairline in high contrast, whose tints are too near to black to stand alone.
 fn paint(ui: &Ui, rect: Rect, fill: Color32) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let radius = if rect.height() < 8.0 { 1.0 } else { 4.0 };
     ui.painter().rect_filled(rect, radius, fill);
-    if fill == palette.paper || fill == palette.ground {
+    if palette.sunken == palette.paper {
         let edge = Stroke::new(theme.stroke.hairline, palette.edge);
         ui.painter()
             .rect_stroke(rect, radius, edge, StrokeKind::Inside);
