@@ -98,7 +98,7 @@ impl OrderEdit {
     ) -> Result<String, DeskError> {
         match self {
             Self::Minutes(slot, phase, minutes) => {
-                set_minutes(record, row_of(rows, *slot)?, *phase, *minutes)
+                Ok(set_minutes(record, row_of(rows, *slot)?, *phase, *minutes))
             }
             Self::Move(slot, to) => {
                 let row = rows.remove(place_of(rows, *slot)?);
@@ -216,17 +216,12 @@ fn row_of(rows: &mut [Slot], slot: Id<Slot>) -> Result<&mut Slot, DeskError> {
     )
 }
 
-fn set_minutes(
-    record: &DinnerRecord,
-    row: &mut Slot,
-    phase: Phase,
-    minutes: i64,
-) -> Result<String, DeskError> {
+fn set_minutes(record: &DinnerRecord, row: &mut Slot, phase: Phase, minutes: i64) -> String {
     let name = name_of(record, row);
     let least = i64::from(phase == Phase::Pitch);
     let minutes = minutes.clamp(least, LONGEST_SLOT);
     let ms = minutes * MINUTE_MS;
-    Ok(match (row.kind, phase) {
+    match (row.kind, phase) {
         (SlotKind::Pitch, Phase::Pitch) => {
             row.pitch_ms = ms;
             format!("Pitch of {name} to {minutes} min")
@@ -244,7 +239,7 @@ fn set_minutes(
             (row.questions_ms, row.wrap_ms) = (0, 0);
             format!("{name} to {minutes} min")
         }
-    })
+    }
 }
 
 /// Puts guests before the host, who speaks last, else after the last speaker, else before the closing round; with the

@@ -96,7 +96,7 @@ fn set_questions(rows: &mut [Slot], at: usize, ms: i64) {
 
 /// Another order of the speakers by chance, the same for the same seed: guests stay after those who bring them, the host
 /// stays last, and what is no speaker stays where it is.
-pub fn shuffle(rows: &mut Vec<Slot>, record: &DinnerRecord, table_no: i64, seed: u64) {
+pub fn shuffle(rows: &mut [Slot], record: &DinnerRecord, table_no: i64, seed: u64) {
     let present: Vec<Slot> = rows
         .iter()
         .filter(|row| row.kind == SlotKind::Pitch)

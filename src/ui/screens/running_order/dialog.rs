@@ -292,7 +292,7 @@ fn fields(
         });
         ui.add_space(16.0);
         ui.vertical(|ui| {
-            let wrong = if not_before.is_none() {
+            let wrong = if not_before.is_err() {
                 "Write it as 20:30, or leave it empty"
             } else {
                 ""
@@ -309,23 +309,31 @@ fn fields(
         kind,
         title: Some(title).filter(|title| !title.is_empty())?,
         minutes: i64::from(form.minutes.max(1)),
-        not_before: not_before?,
+        not_before: not_before.ok()?,
     })
 }
 
-/// A time of day as it is typed: "20:30", "20.30", "2030", "9"; the outer `None` when it cannot be read.
-fn clock_time(text: &str) -> Option<Option<NaiveTime>> {
+/// What was typed is no time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct NoTime;
+
+/// A time of day as it is typed: "20:30", "20.30", "2030", "9"; `None` where nothing is.
+fn clock_time(text: &str) -> Result<Option<NaiveTime>, NoTime> {
     let text = text.trim();
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     let (hours, minutes) = match text.split_once([':', '.', 'h']) {
         Some((hours, minutes)) => (hours, minutes),
-        None if text.len() == 4 => text.split_at_checked(2)?,
+        None if text.len() == 4 => text.split_at_checked(2).ok_or(NoTime)?,
         None => (text, "0"),
     };
     let number = |text: &str| text.trim().parse::<u32>().ok();
-    NaiveTime::from_hms_opt(number(hours)?, number(minutes)?, 0).map(Some)
+    number(hours)
+        .zip(number(minutes))
+        .and_then(|(hours, minutes)| NaiveTime::from_hms_opt(hours, minutes, 0))
+        .map(Some)
+        .ok_or(NoTime)
 }
 
 enum Kept {
@@ -400,12 +408,12 @@ mod tests {
     fn a_time_is_read_as_people_write_it() {
         let half_past = NaiveTime::from_hms_opt(20, 30, 0);
         for text in ["20:30", " 20.30 ", "2030", "20h30"] {
-            assert_eq!(clock_time(text), Some(half_past), "{text}");
+            assert_eq!(clock_time(text), Ok(half_past), "{text}");
         }
-        assert_eq!(clock_time("9"), Some(NaiveTime::from_hms_opt(9, 0, 0)));
-        assert_eq!(clock_time("  "), Some(None));
+        assert_eq!(clock_time("9"), Ok(NaiveTime::from_hms_opt(9, 0, 0)));
+        assert_eq!(clock_time("  "), Ok(None));
         for text in ["25:00", "late", "20:75", "20:30:00", "ü2:1"] {
-            assert_eq!(clock_time(text), None, "{text}");
+            assert_eq!(clock_time(text), Err(NoTime), "{text}");
         }
     }
 }

@@ -164,24 +164,38 @@ fn head(
         text::short_label(ui, &remark, theme.text.body, palette.ink_quiet);
     }
     if why.is_none() {
-        menu::menu(ui, &over, 260.0, |ui| {
-            for template in [Template::Six, Template::Eight, Template::Ten] {
-                let lengths = template.pitch();
-                let words = format!(
-                    "{} at table: {} min each, {} for questions",
-                    capitalised(template.as_str()),
-                    minutes(lengths.pitch_ms),
-                    minutes(lengths.questions_ms)
-                );
-                if menu::item(ui, Some(Icon::ArrowCounterClockwise), &words, None) {
-                    commands.push(edit(OrderEdit::StartOver(template)));
-                }
-            }
-            if menu::item(ui, Some(Icon::SlidersHorizontal), "Own minutes...", None) {
-                state.dialog = Some(Dialog::own(order));
-            }
-        });
+        templates(ui, open, order, &over, state, commands);
     }
+}
+
+/// The menu of templates to start over from.
+fn templates(
+    ui: &Ui,
+    open: &OpenDinner,
+    order: &Order,
+    button: &egui::Response,
+    state: &mut RunningOrder,
+    commands: &mut Vec<Command>,
+) {
+    let (dinner, table_no) = (open.record.dinner.id, state.table_no);
+    menu::menu(ui, button, 260.0, |ui| {
+        for template in [Template::Six, Template::Eight, Template::Ten] {
+            let lengths = template.pitch();
+            let words = format!(
+                "{} at table: {} min each, {} for questions",
+                capitalised(template.as_str()),
+                minutes(lengths.pitch_ms),
+                minutes(lengths.questions_ms)
+            );
+            if menu::item(ui, Some(Icon::ArrowCounterClockwise), &words, None) {
+                let edit = Edit::Order(dinner, table_no, OrderEdit::StartOver(template));
+                commands.push(Command::Edit(edit));
+            }
+        }
+        if menu::item(ui, Some(Icon::SlidersHorizontal), "Own minutes...", None) {
+            state.dialog = Some(Dialog::own(order));
+        }
+    });
 }
 
 /// In a narrow window, where the panel is shut: when it ends, and the button that opens the panel.
@@ -383,7 +397,7 @@ fn carry(
     if to != from && !is_outside {
         // The place is counted without the slot itself, so below it the row after is meant.
         let above = if to < from { to } else { to + 1 };
-        let y = places.get(above).map_or(list.bottom(), |place| place.top());
+        let y = places.get(above).map_or(list.bottom(), Rect::top);
         let stroke = Stroke::new(theme.stroke.focus + 1.0, palette.accent);
         ui.painter().hline(list.shrink(2.0).x_range(), y, stroke);
     }

@@ -98,7 +98,9 @@ pub(super) fn show(
         .get_or_insert_with(|| view.desk.kept(KEPT_OVERRUN).as_deref() == Some("true"));
     let seen = look(view, open, state);
     let order = &seen.order;
-    if order.is_seated || !open.record.slots.is_empty() {
+    // Without guests there is only what the template begins and ends with, and nothing to look at yet.
+    let speaks = order.is_seated || order.speakers().next().is_some();
+    if speaks {
         keep_choice(order, state);
         if order.locked.is_none() {
             keys(view, dinner.id, &seen, state, commands);
@@ -193,7 +195,10 @@ fn keys(
     commands: &mut Vec<Command>,
 ) {
     choose_by_keys(view, &seen.order, state);
-    let count = |action| view.pressed.iter().filter(|each| **each == action).count() as i64;
+    let count = |action| {
+        let count = view.pressed.iter().filter(|each| **each == action).count();
+        i64::try_from(count).unwrap_or_default()
+    };
     let table_no = state.table_no;
     let edit = |edit| Command::Edit(Edit::Order(dinner, table_no, edit));
     if let Some(slot) = state.chosen {
@@ -202,7 +207,7 @@ fn keys(
             let last = seen.order.lines.len().saturating_sub(1);
             let to = state
                 .chosen_at
-                .saturating_add_signed(-up as isize)
+                .saturating_add_signed(isize::try_from(-up).unwrap_or_default())
                 .min(last);
             if to != state.chosen_at {
                 commands.push(edit(OrderEdit::Move(slot, to)));

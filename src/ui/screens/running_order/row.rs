@@ -239,7 +239,7 @@ impl Parts<'_> {
         }
         let rect = Rect::from_center_size(center, vec2(32.0, place.height()));
         let response = ui
-            .interact(rect, ui.id().with("grip"), Sense::DRAG | Sense::CLICK)
+            .interact(rect, ui.scope_id().with("grip"), Sense::DRAG | Sense::CLICK)
             .on_hover_cursor(CursorIcon::Grab);
         let name = format!("Carry {}", self.line.title);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));

@@ -204,7 +204,11 @@ impl Scale {
             let outline = strokes::dashed_outline(rect.shrink(0.5), 4.0, dashes, 4.0, 3.0);
             ui.painter().extend(outline);
             let role = theme.text.small.with_line(16.0);
-            if rect.height() >= role.line {
+            // The line of the latest end is not drawn through the words.
+            let is_crossed = order
+                .latest
+                .is_some_and(|latest| (self.y(latest) - rect.center().y).abs() < role.line / 2.0);
+            if rect.height() >= role.line && !is_crossed {
                 let ink = palette.ink_quiet;
                 let words = text::within(ui, "Usual overrun", role, ink, rect.width() - 20.0, 1);
                 let at = rect.left_center() + vec2(10.0, 0.0);
