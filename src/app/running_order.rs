@@ -65,8 +65,10 @@ pub struct Line {
     pub about: String,
     /// Why it does not belong here any more: "Not coming any more".
     pub gone: Option<String>,
-    /// How long it takes, in ms.
+    /// How long it takes by plan, in ms.
     pub length_ms: i64,
+    /// The time of its phases as it went or is expected to go; by plan as long as nothing has begun.
+    pub took: Lengths,
 }
 
 /// What a slot is to the eye.
@@ -129,6 +131,14 @@ impl Order {
         let forecast = evening.forecast(seen_at);
         let seated = record.seated(table_no);
         let welcomes = rows.iter().any(|row| part(row, dinner.id) == Part::Welcome);
+        let accounts = evening.account(seen_at);
+        let took = |time: &evening::SlotTime| {
+            let account = accounts.iter().find(|account| account.slot == time.slot);
+            account.map_or_else(Lengths::default, |account| match account.fate {
+                Fate::Done => account.actual,
+                Fate::Begun | Fate::Waiting | Fate::Skipped => account.rebalanced,
+            })
+        };
         let line = |time: &evening::SlotTime| {
             let slot = rows.iter().find(|row| row.id == time.slot)?.clone();
             let part = part(&slot, dinner.id);
@@ -140,6 +150,7 @@ impl Order {
                 about: about(record, table_no, &slot, welcomes),
                 gone: gone(record, table_no, &slot),
                 length_ms: slot_of(&slot, dinner).lengths.total_ms(),
+                took: took(time),
                 slot,
             })
         };

@@ -165,3 +165,44 @@ fn a_slot_made_again_shows_nothing_of_its_earlier_life() {
     assert_eq!(set("fixed_at"), Some(serde_json::Value::Null));
     assert_eq!(set("pitch_ms"), Some((20 * MINUTE_MS).into()));
 }
+
+#[test]
+fn an_evening_that_ran_is_drawn_as_it_went() {
+    let mut record = table(4);
+    record.slots = rows(&record, 1);
+    let first = record
+        .slots
+        .iter()
+        .position(|s| s.person.is_some())
+        .unwrap();
+    let slot = record.slots[first].id;
+    let started = Order::of(&record, 1).starts_at + 40 * MINUTE_MS;
+    let events = [
+        (0, evening::Event::EveningStarted),
+        (0, evening::Event::SlotArmed(slot)),
+        (
+            0,
+            evening::Event::PhaseStarted {
+                slot,
+                phase: domain::note::Phase::Pitch,
+                ago_ms: 0,
+            },
+        ),
+        (9, evening::Event::PhaseEnded),
+    ];
+    for (rank, (minute, event)) in (0..).zip(events) {
+        let mut row = EveningEvent::new(id(500 + u128::try_from(rank).unwrap()));
+        (row.table_no, row.rank) = (1, rank);
+        event.kind().clone_into(&mut row.kind);
+        row.payload = event.payload().to_string();
+        row.boot_ms = minute * MINUTE_MS;
+        row.wall_ms = started + row.boot_ms;
+        record.events.push(row);
+    }
+    let order = Order::of(&record, 1);
+    let line = &order.lines[first];
+    assert_eq!(line.starts_at, Some(started));
+    assert_eq!(line.took.total_ms(), 9 * MINUTE_MS);
+    assert_eq!(line.length_ms, 13 * MINUTE_MS, "by plan");
+    assert_eq!(order.lines[first + 1].took.total_ms(), 13 * MINUTE_MS);
+}

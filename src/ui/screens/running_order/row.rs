@@ -189,7 +189,11 @@ impl Parts<'_> {
         let left = place.left() + if is_course { TIME } else { NAME };
         let room = (right - left - LEADER).max(20.0);
         let words = if is_course {
-            let words = format!("{}, {at}", self.line.title);
+            // One that was left out has no time.
+            let words = match self.line.starts_at {
+                Some(_) => format!("{}, {at}", self.line.title),
+                None => self.line.title.clone(),
+            };
             text::within(ui, &words, theme.text.course, palette.accent, room, 1)
         } else {
             let mut runs = Runs::new(theme).strong(&self.line.title);
@@ -339,8 +343,8 @@ impl Parts<'_> {
         );
         if self.order.locked.is_some() {
             let number = text::line(ui, &now.to_string(), theme.text.button, palette.ink);
-            let at = pos2(left + (STEPPER - 8.0) / 2.0, middle);
-            text::paint(ui.painter(), at, Align2::CENTER_CENTER, number);
+            let at = pos2(left + STEPPER - 8.0, middle);
+            text::paint(ui.painter(), at, Align2::RIGHT_CENTER, number);
             let unit = text::line(ui, unit, theme.text.small, palette.ink_quiet);
             let at = pos2(left + STEPPER, middle);
             text::paint(ui.painter(), at, Align2::LEFT_CENTER, unit);

@@ -101,14 +101,14 @@ fn tooltip(ui: &Ui, order: &Order, scale: &Scale, response: &egui::Response) {
     };
     let line = order.lines.iter().find(|line| {
         line.starts_at.is_some_and(|from| {
-            (scale.y(from)..scale.y(from + line.length_ms)).contains(&pointer.y)
+            (scale.y(from)..scale.y(from + line.took.total_ms())).contains(&pointer.y)
         })
     });
     if let Some((line, from)) = line.and_then(|line| Some((line, line.starts_at?))) {
         let words = format!(
             "{} to {}  {}",
             order.time(from),
-            order.time(from + line.length_ms),
+            order.time(from + line.took.total_ms()),
             line.title
         );
         let theme = theme::of(ui);
@@ -157,19 +157,18 @@ impl Scale {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         let column = self.blocks();
-        let (top, bottom) = (self.y(from), self.y(from + line.length_ms));
+        let (top, bottom) = (self.y(from), self.y(from + line.took.total_ms()));
         let rect = Rect::from_min_max(
             pos2(column.left(), top + 1.0),
             pos2(column.right(), (bottom - 1.0).max(top + 1.5)),
         );
         if line.part == Part::Speaker {
-            let slot = &line.slot;
             let width = column.width() * SPEAKER;
-            let all = line.length_ms.max(1) as f32;
-            let pitch = width * slot.pitch_ms as f32 / all;
+            let all = line.took.total_ms();
+            let pitch = width * line.took.pitch_ms as f32 / all.max(1) as f32;
             let split = column.left() + pitch;
             paint(ui, rect.with_max_x(split), palette.good);
-            if line.length_ms > slot.pitch_ms {
+            if all > line.took.pitch_ms {
                 let rest = rect.with_min_x(split).with_max_x(column.left() + width);
                 paint(ui, rest, palette.good_tint);
             }
