@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Session, dinners,
     export::to_utc,
-    running_order::{running_order, slot_of},
+    running_order::{self, slot_of},
 };
 use crate::{
     domain::{
@@ -75,7 +75,7 @@ impl Live {
         }
         let mut unsaved = Vec::new();
         if record.slots.iter().all(|slot| slot.table_no != table_no) {
-            unsaved = running_order(session, &record, table_no);
+            unsaved = running_order::by_template(&record, table_no);
             record.slots.extend(unsaved.iter().cloned());
         }
         let mut live = Self::of(&record, table_no)?;
@@ -420,7 +420,7 @@ impl Live {
 
     fn write(&mut self, session: &Session, mut planned: Planned) -> Result<String, LiveError> {
         for slot in &self.unsaved {
-            planned.draft.create(slot);
+            running_order::create(&mut planned.draft, slot);
         }
         session.write(planned.draft)?;
         self.unsaved.clear();

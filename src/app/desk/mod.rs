@@ -50,7 +50,7 @@ pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
 pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::OpenDinner;
-pub use order::OrderEdit;
+pub use order::{LONGEST_SLOT, NewSlot, OrderEdit, minutes_of};
 pub use person::{
     Agreed, Answered, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past,
     PersonDraft, PersonEdit, PointDraft, Want, introduction,

@@ -206,6 +206,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Without the line below, as a heading of the rows that follow.
+    pub fn without_line(self) -> Self {
+        Self {
+            line: false,
+            ..self
+        }
+    }
+
     /// Draws the row over the width that there is.
     pub fn show(self, ui: &mut Ui, content: impl FnOnce(&mut Cells<'_>)) -> RowOutput {
         let theme = theme::of(ui);

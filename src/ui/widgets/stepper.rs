@@ -122,11 +122,8 @@ impl<'a> Stepper<'a> {
             (true, false) => palette.sunken,
             _ => palette.paper,
         };
-        ui.painter().rect_filled(
-            rect.expand2(vec2(6.0, 0.0)).intersect(whole.rect),
-            theme.radius.control - 2,
-            fill,
-        );
+        ui.painter()
+            .rect_filled(rect.shrink(1.0), theme.radius.control - 2, fill);
         let ink: Color32 = if at_end {
             palette.line
         } else {

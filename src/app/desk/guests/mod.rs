@@ -273,7 +273,7 @@ impl<'a> Change<'a> {
     }
 
     fn introduce(&mut self, sponsor: Id<Person>, guest: Id<Person>) -> Result<String, DeskError> {
-        order::introduce(self.session, self.record, sponsor, guest, &mut self.draft)
+        order::introduce(self.record, sponsor, guest, &mut self.draft)
     }
 
     /// The rows of these people at the dinner.

@@ -1,7 +1,7 @@
 //! What a change of guests does to a running order: a walk-in speaks last, and a new guest is introduced in the welcome.
 
 use crate::{
-    app::{Session, running_order::running_order},
+    app::{Session, running_order},
     domain::{DinnerRecord, Draft, Id, Person, Slot, dinner::DinnerState, evening::SlotKind},
     evening::Template,
 };
@@ -48,7 +48,6 @@ pub(super) fn add_speaker(
 
 /// Says in the welcome that who brings a new guest introduces them; a table without a running order gets its usual one.
 pub(super) fn introduce(
-    session: &Session,
     record: &DinnerRecord,
     sponsor: Id<Person>,
     guest: Id<Person>,
@@ -67,7 +66,7 @@ pub(super) fn introduce(
     let mut made = Vec::new();
     let mut slots: Vec<&Slot> = slots_of(record, table_no);
     if slots.is_empty() {
-        made = running_order(session, record, table_no);
+        made = running_order::by_template(record, table_no);
         slots = made.iter().collect();
     }
     let first_turn = slots.iter().find(|slot| slot.kind == SlotKind::Pitch);
@@ -78,12 +77,7 @@ pub(super) fn introduce(
         .max_by_key(|slot| (is_welcome(slot), slot.rank));
     let welcome = welcome.map(|slot| {
         let mut new = (*slot).clone();
-        let between = if new.title.contains(" introduces ") {
-            ", "
-        } else {
-            ": "
-        };
-        new.title = format!("{}{between}{words}", new.title);
+        new.title = format!("{}, and {words}", new.title);
         new
     });
     let Some(welcome) = welcome else {
@@ -96,11 +90,12 @@ pub(super) fn introduce(
         }
     } else {
         for slot in &made {
-            draft.create(if slot.id == welcome.id {
+            let slot = if slot.id == welcome.id {
                 &welcome
             } else {
                 slot
-            });
+            };
+            running_order::create(draft, slot);
         }
     }
     Ok(format!("{words}, in the welcome of table {table_no}"))
