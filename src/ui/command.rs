@@ -481,6 +481,13 @@ pub const BINDINGS: &[Binding] = &[
         "Seat again",
         Action::SeatAgain,
     ),
+    on(
+        Context::Seating,
+        NONE,
+        Key::Delete,
+        "Not seated",
+        Action::Remove,
+    ),
     on(Context::Seating, NONE, Key::E, "Edit details", Action::Edit),
     on(
         Context::Seating,

@@ -18,6 +18,8 @@ use crate::{
 pub enum Job {
     /// Finds the tables and seats of a dinner anew.
     Seat(Id<Dinner>),
+    /// Finds seats for those who have none; the others stay.
+    SeatRest(Id<Dinner>),
     /// Makes the sample anew beside the library, and opens it.
     OpenSample,
     /// Opens another library.
@@ -37,7 +39,7 @@ impl Job {
     /// What is being done, for a reader who waits: "Seating".
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Seat(_) => "Seating",
+            Self::Seat(_) | Self::SeatRest(_) => "Seating",
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
         }
@@ -46,12 +48,19 @@ impl Job {
     /// Does it, on whatever thread this is called.
     pub(super) fn run(&self, session: &Session, _progress: &Progress) -> Result<Report, DeskError> {
         match self {
-            Self::Seat(id) => {
+            Self::Seat(id) | Self::SeatRest(id) => {
                 let dinner = session.library().get(*id)?;
                 let dinner = dinner.ok_or_else(|| {
                     DeskError::Refused("That dinner is not there any more".to_owned())
                 })?;
-                let report = plan::seat(session, &dinner, &SeatOptions::default())?;
+                let report = plan::seat(
+                    session,
+                    &dinner,
+                    &SeatOptions {
+                        keep: matches!(self, Self::SeatRest(_)),
+                        ..SeatOptions::default()
+                    },
+                )?;
                 let meetings = counted(report.first_meetings, "first meeting");
                 let words = format!("Seated {}: {meetings}", dinner.title);
                 Ok(Report::Done(words.into()))
