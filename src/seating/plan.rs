@@ -248,10 +248,7 @@ pub fn order_quality(problem: &Problem, plan: &Plan, table: usize) -> Option<Ord
     let whole = at_table(problem, &soft_gains(problem), &[], table, &people, true);
     let found = order(&whole, 1)?;
     let place = |guest: usize| people.iter().position(|&person| person == guest);
-    let present: Vec<Option<usize>> = seats
-        .iter()
-        .map(|guest| guest.and_then(|guest| place(guest)))
-        .collect();
+    let present: Vec<Option<usize>> = seats.iter().map(|guest| guest.and_then(place)).collect();
     let is_allowed = present.iter().enumerate().all(|(seat, person)| {
         person.is_none_or(|person| whole.allowed[person] & (1_u64 << seat) != 0)
     });

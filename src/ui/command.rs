@@ -465,8 +465,9 @@ pub const BINDINGS: &[Binding] = &[
     ),
     on(Context::Seating, SHIFT, Key::A, "Apart", Action::Apart),
     on(Context::Seating, NONE, Key::A, "Add rule", Action::Add),
-    on(Context::Seating, NONE, Key::W, "Walk-in", Action::WalkIn),
+    // With Shift first: a key without modifiers also takes it with Shift.
     on(Context::Seating, SHIFT, Key::W, "No-show", Action::NoShow),
+    on(Context::Seating, NONE, Key::W, "Walk-in", Action::WalkIn),
     on(
         Context::Seating,
         SHIFT,

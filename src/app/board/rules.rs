@@ -279,14 +279,16 @@ impl Board {
             .any(|lock| lock.guest == guest && lock.seat.is_some())
     }
 
-    /// The swap of one of a rule's two people after which it is kept, no other rule is lost and most people meet anew.
+    /// The swap of one of a rule's two people after which it is kept: no hard rule is lost, as few wishes as can be (none
+    /// for a rule that is a wish itself), and most people meet anew.
     fn mending_swap(&self, rule: &Rule) -> Option<(Place, Place)> {
         let Some(Claim::Rule(index)) = self.claims.get(&rule.id) else {
             return None;
         };
         let rule = self.problem.rules.get(*index)?;
         let kept_now = self.kept(&self.plan);
-        let mut best: Option<(usize, (usize, usize), (usize, usize))> = None;
+        let is_hard = |index: usize| self.problem.rules.get(index).is_none_or(|rule| rule.hard);
+        let mut best: Option<(_, [(usize, usize); 2])> = None;
         for guest in [rule.first, rule.second] {
             let Some(from) = self.plan.place_of(guest).filter(|_| !self.is_locked(guest)) else {
                 continue;
@@ -302,15 +304,22 @@ impl Board {
                         continue;
                     }
                     let kept = self.kept(&plan);
-                    let loses = kept_now.iter().zip(&kept).any(|(was, is)| *was && !is);
-                    let value = self.first_meetings_of(&plan) + self.new_neighbours(&plan);
-                    if !loses && best.as_ref().is_none_or(|(most, ..)| value > *most) {
-                        best = Some((value, from, to));
+                    let lost: Vec<usize> = (0..kept.len())
+                        .filter(|at| kept_now.get(*at) == Some(&true))
+                        .filter(|at| kept.get(*at) == Some(&false))
+                        .collect();
+                    if lost.iter().any(|at| is_hard(*at)) || (!rule.hard && !lost.is_empty()) {
+                        continue;
+                    }
+                    let meet = self.first_meetings_of(&plan) + self.new_neighbours(&plan);
+                    let value = (usize::MAX - lost.len(), meet);
+                    if best.as_ref().is_none_or(|(most, _)| value > *most) {
+                        best = Some((value, [from, to]));
                     }
                 }
             }
         }
-        let (_, from, to) = best?;
+        let (_, [from, to]) = best?;
         Some((self.place(from)?, self.place(to)?))
     }
 

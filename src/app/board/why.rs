@@ -489,7 +489,10 @@ impl Board {
         if orders > 9_999_999 {
             return "no other order is better".to_owned();
         }
-        format!("all {} orders were weighed", thousands(orders))
+        format!(
+            "all {} orders were weighed, by who meets, wants and can help whom",
+            thousands(orders)
+        )
     }
 
     /// Whose seat to free, if that allows a better order.

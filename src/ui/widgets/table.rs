@@ -344,6 +344,10 @@ impl<'a> TablePlan<'a> {
         if key(Key::Enter) || response.double_clicked() {
             return Some(TableEvent::Opened(seat));
         }
+        if response.clicked() {
+            // So that Space and the arrows go on from where the pointer was.
+            response.request_focus();
+        }
         if !key(Key::Space) {
             return response.clicked().then_some(TableEvent::Chosen(seat));
         }

@@ -66,35 +66,38 @@ pub(super) fn list(
         ui.add_space(16.0);
         text::label(ui, "Without a seat", theme.text.group, theme.palette.ink);
         ui.add_space(4.0);
-        for each in &scene.board.waiting {
-            let is_chosen = state.waiting == Some(each.person);
-            let sentence = format!("{}, {}, without a seat", each.name, each.word);
-            let row = Row::new(&columns, number, &sentence)
-                .marked(is_chosen)
-                .stop(true)
-                .show(ui, |cells| {
-                    cells.skip();
-                    cells.add(|ui| {
-                        if let Some(person) = scene.open.record.people.get(&each.person) {
-                            avatar(ui, person, 28.0);
-                        }
+        // A list of its own: the arrows of the one above do not end here.
+        ui.push_id("waiting", |ui| {
+            for (row, each) in scene.board.waiting.iter().enumerate() {
+                let is_chosen = state.waiting == Some(each.person);
+                let sentence = format!("{}, {}, without a seat", each.name, each.word);
+                let shown = Row::new(&columns, row, &sentence)
+                    .marked(is_chosen)
+                    .stop(true)
+                    .show(ui, |cells| {
+                        cells.skip();
+                        cells.add(|ui| {
+                            if let Some(person) = scene.open.record.people.get(&each.person) {
+                                avatar(ui, person, 28.0);
+                            }
+                        });
+                        cells.two_lines(&each.name, each.word);
+                        cells.words(
+                            "Choose, then choose a free seat",
+                            theme.text.small,
+                            theme.palette.ink_quiet,
+                        );
                     });
-                    cells.two_lines(&each.name, each.word);
-                    cells.words(
-                        "Choose, then choose a free seat",
-                        theme.text.small,
-                        theme.palette.ink_quiet,
-                    );
-                });
-            if row.chosen || row.opened {
-                state.waiting = (!is_chosen).then_some(each.person);
+                if shown.chosen || shown.opened {
+                    state.waiting = (!is_chosen).then_some(each.person);
+                }
             }
-            number += 1;
-        }
+        });
     }
 }
 
 /// What was done to a row.
+#[derive(Clone, Copy)]
 enum Did {
     Chose,
     Lifted,
@@ -158,6 +161,9 @@ fn seat_row(
                 }
             });
         });
+    if shown.chosen {
+        shown.response.request_focus();
+    }
     let has_focus = shown.response.has_focus();
     let is_space = has_focus && ui.input(|input| input.key_pressed(Key::Space));
     let did = if is_space {

@@ -50,6 +50,8 @@ pub(in crate::ui) struct Seating {
     seat: Option<usize>,
     /// Who was chosen before: the other of the pair that is spoken of.
     before: Option<Id<Person>>,
+    /// The arrows moved last, not the pointer.
+    by_keys: bool,
     as_list: bool,
     /// Somebody without a seat, for whom one is being chosen.
     waiting: Option<Id<Person>>,

@@ -91,8 +91,13 @@ pub(super) fn table(
             effect_card(ui, carrying.at, &effect.title, &lines);
         }
     }
+    // A pointer that rests on a seat says nothing while the arrows move on.
+    if ui.input(|input| input.pointer.is_moving()) {
+        state.by_keys = false;
+    }
     let hovered = output
         .hovered
+        .filter(|_| !state.by_keys)
         .and_then(|seat| focused.seats.get(seat)?.guest.as_ref());
     seen_pair(scene, state, hovered.map(|guest| guest.person));
     events(scene, state, focused, output.event, commands);
@@ -115,7 +120,10 @@ fn events(
             }
             state.seat = Some(to);
         }
-        Some(TableEvent::Reached(seat)) => state.choose(scene.board, seat),
+        Some(TableEvent::Reached(seat)) => {
+            state.by_keys = true;
+            state.choose(scene.board, seat);
+        }
         Some(TableEvent::Chosen(seat)) => state.take(scene, seat, commands),
         Some(TableEvent::Opened(seat)) if is_asking => state.take(scene, seat, commands),
         Some(TableEvent::Opened(seat)) => {
