@@ -5,7 +5,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{
     app::{
         Desk, Session,
-        board::Board,
+        board::{Board, Met},
         desk::{OpenDinner, sample_session},
         dinners::{self, Word},
         find,
@@ -396,4 +396,35 @@ fn after_the_evening_has_begun_seats_stay() {
     press(&mut harness, Modifiers::NONE, Key::Delete);
     assert!(says(&harness, "stay where they sit"));
     assert_eq!(names(&harness), before);
+}
+
+#[test]
+fn what_a_move_would_change_is_what_it_changes() {
+    let place = Place::new();
+    let harness = seating(&place);
+    let mut record = open(&harness).record;
+    let board = Board::of(&record);
+    let effect = board.effect((1, 3), Some((1, 4))).unwrap();
+    let (was, is) = (new_neighbours(&board), {
+        for guest in &mut record.attendances {
+            guest.seat = match guest.seat {
+                Some(3) => Some(4),
+                Some(4) => Some(3),
+                other => other,
+            };
+        }
+        new_neighbours(&Board::of(&record))
+    });
+    assert_ne!(was, is);
+    assert!(effect.title.starts_with("Swap with "));
+    let first = &effect.lines[0].1;
+    assert_eq!(first, &format!("{was} to {is} new neighbours"));
+    // Off the table nobody is beside them.
+    let away = board.effect((1, 3), None).unwrap();
+    assert!(away.title.ends_with("has no seat"));
+}
+
+fn new_neighbours(board: &Board) -> usize {
+    let bonds = board.tables[0].bonds.iter();
+    bonds.filter(|(_, _, met)| *met == Met::Never).count()
 }

@@ -83,11 +83,23 @@ impl Board {
             lead: self.lead(record, &laid),
             figures: figures.into_iter().flatten().collect(),
             quality: match laid.as_slice() {
+                _ if self.can_keep_more() => Quality {
+                    words: "not the best".to_owned(),
+                    part: None,
+                    about: "A rule that must be kept is not, and nothing is known to forbid it. Seat again tries."
+                        .to_owned(),
+                },
                 [table] => self.order(*table),
                 _ => self.bounded(&seated),
             },
             another_table: self.another_table(&seated),
         })
+    }
+
+    /// Rules come before everything: while one is broken that could be kept, no plan is called good.
+    fn can_keep_more(&self) -> bool {
+        let is_broken = |line: &RuleLine| line.is_hard && line.state == Kept::NotKept;
+        self.clash.is_empty() && self.rules.iter().any(is_broken)
     }
 
     /// The problem of those who have a seat, at the tables that are laid: what a limit is to be taken of.

@@ -34,7 +34,7 @@ pub(super) fn toolbar(
         view.key(Action::NoShow),
         view.key(Action::SeatAgain),
     );
-    let nothing = (!view.desk.can_undo()).then_some("There is nothing to take back");
+    let nothing = (!state.can_undo).then_some("There is nothing to take back");
     let fits = ui.available_width() > 590.0;
     let left = |ui: &mut Ui, state: &mut Seating, commands: &mut Vec<Command>| {
         let shown = Segments::new("Show", &["Table", "List"], usize::from(state.as_list)).show(ui);

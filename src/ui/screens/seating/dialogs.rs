@@ -1,6 +1,6 @@
 //! What lies over this screen: a rule being written, who walked in, to which table, and which rule to let go.
 
-use egui::{Align, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
 
 use super::{Scene, Seating, form::RuleForm};
 use crate::{
@@ -39,6 +39,12 @@ impl Dialog {
     pub(super) fn change(line: &RuleLine) -> Option<Self> {
         Some(Self::Rule(RuleForm::of(line)?))
     }
+}
+
+/// A dialog on paper, with room at its edges.
+pub(super) fn modal(ui: &Ui, name: &'static str) -> Modal {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20));
+    Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
 pub(super) fn show(
@@ -108,7 +114,7 @@ fn tables(
     let is_taken = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let mut picked = is_taken.then(|| others.get(*row)).flatten();
     let mut is_open = true;
-    let modal = Modal::new(egui::Id::unique("move to a table")).show(ui.ctx(), |ui| {
+    let shown = modal(ui, "move to a table").show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
         ui.set_width(420.0);
         let title = format!("Move {} to", scene.open.record.short_name(person));
@@ -148,7 +154,7 @@ fn tables(
         commands.push(scene.edit(SeatingEdit::MoveTo(person, table.number)));
         return false;
     }
-    is_open && !modal.should_close()
+    is_open && !shown.should_close()
 }
 
 fn clash(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Vec<Command>) -> bool {
@@ -162,7 +168,7 @@ fn clash(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Vec<Command>) -> bool {
         return false;
     }
     let mut is_open = true;
-    let modal = Modal::new(egui::Id::unique("rules that clash")).show(ui.ctx(), |ui| {
+    let shown = modal(ui, "rules that clash").show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
         ui.set_width(480.0);
         text::label(
@@ -201,5 +207,5 @@ fn clash(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Vec<Command>) -> bool {
             is_open = false;
         }
     });
-    is_open && !modal.should_close()
+    is_open && !shown.should_close()
 }

@@ -1,8 +1,8 @@
 //! A rule being written: what it says of which two guests, how near it reaches, and whether it must be kept.
 
-use egui::{Key, Modal, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
-use super::Scene;
+use super::{Scene, dialogs::modal};
 use crate::{
     app::{
         board::RuleLine,
@@ -81,7 +81,7 @@ impl RuleForm {
         let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let mut is_open = true;
         let mut is_kept = is_confirmed;
-        let modal = Modal::new(egui::Id::unique("a rule")).show(ui.ctx(), |ui| {
+        let shown = modal(ui, "a rule").show(ui.ctx(), |ui| {
             let theme = theme::of(ui);
             let palette = &theme.palette;
             ui.set_width(460.0);
@@ -146,7 +146,7 @@ impl RuleForm {
             }));
             return false;
         }
-        is_open && (self.picking.is_some() || !modal.should_close())
+        is_open && (self.picking.is_some() || !shown.should_close())
     }
 
     fn people(&mut self, ui: &mut Ui, scene: &Scene<'_>) {

@@ -38,12 +38,16 @@ use dialogs::Dialog;
 const RULES_FROM: f32 = 1000.0;
 const RULES_WIDTH: f32 = 260.0;
 const WHY_WIDTH: f32 = 318.0;
+/// A lower picture would have no room between its plates; then the page scrolls.
+const SMALLEST_PICTURE: f32 = 420.0;
 
 /// What is chosen and typed here, and what was made of the library for it.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Seating {
     dinner: Option<Id<Dinner>>,
     seen: Option<(u64, Rc<Board>)>,
+    /// Asked of the library once for a state of it.
+    can_undo: bool,
     /// The focused table, by its place in the list.
     table: usize,
     /// The chosen seat of it, counted from 0.
@@ -112,6 +116,7 @@ impl Seating {
             return Rc::clone(board);
         }
         let board = Rc::new(Board::of(&open.record));
+        self.can_undo = view.desk.can_undo();
         self.seen = Some((revision, Rc::clone(&board)));
         self.table = self.table.min(board.tables.len().saturating_sub(1));
         let is_waiting =
@@ -259,7 +264,13 @@ fn center(
     // What stands below the table is measured in the frame before.
     let id = ui.scope_id().with("below");
     let below = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(140.0);
-    plan::table(ui, scene, state, (left - below).max(320.0), commands);
+    plan::table(
+        ui,
+        scene,
+        state,
+        (left - below).max(SMALLEST_PICTURE),
+        commands,
+    );
     let from = ui.cursor().top();
     plan::pair_line(ui, scene, state);
     bars::below(ui, scene, state, commands);

@@ -25,6 +25,8 @@ use crate::{
 const ROW: f32 = 42.0;
 /// Where the words of a rule begin.
 const WORDS: f32 = 60.0;
+/// A link is at most this wide; the next one goes to the next line.
+const LINK: f32 = 176.0;
 
 pub(super) fn drawer(
     ui: &mut Ui,
@@ -256,8 +258,7 @@ fn link(ui: &mut Ui, words: &str) -> bool {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let role = theme.text.chip.at_size(13.0).with_line(18.0);
-    let width = ui.available_width().max(40.0);
-    let galley = text::within(ui, words, role, palette.late, width.min(180.0), 1);
+    let galley = text::within(ui, words, role, palette.late, LINK, 1);
     let size = vec2(galley.size().x, theme.size.hit_min.min(24.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, words));

@@ -109,7 +109,7 @@ fn paint(ui: &Ui, rect: Rect, table: &BoardTable, is_chosen: bool, is_hovered: b
         )
     } else {
         (
-            format!("{} new", counted(table.first_meetings, "pair")),
+            counted(table.first_meetings, "first meeting"),
             palette.ink_quiet,
         )
     };
