@@ -1,5 +1,10 @@
 //! Seating: keys, rules with their ways out, moves, guests without a seat, and the list that says the same.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a test that looks where nothing is should fail"
+)]
+
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{

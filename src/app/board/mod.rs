@@ -3,6 +3,7 @@
 //! `app::desk`.
 
 mod effect;
+mod quality;
 mod rules;
 mod tables;
 mod why;
@@ -19,9 +20,10 @@ use crate::{
 };
 
 pub use effect::{Change, MoveEffect};
+pub use quality::Quality;
 pub use rules::{Kept, RuleLine, WayOut};
 pub use tables::{BoardSeat, BoardTable, Met, SeatedGuest};
-pub use why::{Figure, Mood, Quality, Why};
+pub use why::{Figure, Mood, Why};
 
 /// A table's number and a seat at it, counted from 1.
 pub type Place = (i64, i64);

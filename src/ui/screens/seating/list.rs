@@ -43,6 +43,10 @@ pub(super) fn list(
     for (at, table) in scene.board.tables.iter().enumerate() {
         if scene.board.tables.len() > 1 {
             ui.add_space(12.0);
+            if state.wanted_table == Some(at) {
+                state.wanted_table = None;
+                ui.scroll_to_cursor(Some(Align::Min));
+            }
             let remark = format!(
                 "{}, {}",
                 table.remark,
@@ -150,7 +154,11 @@ fn seat_row(
             } else {
                 guest.name.clone()
             };
-            cells.two_lines(&name, &about);
+            if about.is_empty() {
+                cells.words(&name, theme.text.strong, palette.ink);
+            } else {
+                cells.two_lines(&name, &about);
+            }
             cells.words(&guest.beside, theme.text.small, palette.ink_quiet);
             cells.add(|ui| {
                 if guest.fixed.is_some() {

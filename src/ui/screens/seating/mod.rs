@@ -54,6 +54,8 @@ pub(in crate::ui) struct Seating {
     seat: Option<usize>,
     /// Who was chosen before: the other of the pair that is spoken of.
     before: Option<Id<Person>>,
+    /// A table that the list has yet to scroll to.
+    wanted_table: Option<usize>,
     /// The arrows moved last, not the pointer.
     by_keys: bool,
     as_list: bool,
@@ -145,6 +147,7 @@ impl Seating {
         if self.table != table {
             (self.table, self.seat) = (table, None);
         }
+        self.wanted_table = self.as_list.then_some(table);
     }
 
     /// Chooses a seat; who was chosen before becomes the other of the pair.

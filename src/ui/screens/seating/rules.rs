@@ -25,7 +25,7 @@ use crate::{
 const ROW: f32 = 42.0;
 /// Where the words of a rule begin.
 const WORDS: f32 = 60.0;
-/// A link is at most this wide; the next one goes to the next line.
+/// A link is at most this wide.
 const LINK: f32 = 176.0;
 
 pub(super) fn drawer(
@@ -232,22 +232,20 @@ fn ways(ui: &mut Ui, scene: &Scene<'_>, line: &RuleLine, commands: &mut Vec<Comm
     ui.horizontal_top(|ui| {
         ui.add_space(WORDS - 30.0);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
             if !line.why.is_empty() {
                 text::label(ui, &line.why, theme.text.small, theme.palette.late);
             }
-            ui.horizontal_wrapped(|ui| {
-                for (number, (words, way)) in line.ways.iter().enumerate() {
-                    let is_pressed = ui.push_id(number, |ui| link(ui, words)).inner;
-                    if is_pressed {
-                        commands.push(scene.edit(match way {
-                            WayOut::Swap(one, other) => SeatingEdit::Swap(*one, *other),
-                            WayOut::Free(person) => SeatingEdit::Free(*person),
-                            WayOut::LetGo(rule) => SeatingEdit::LetGo(*rule),
-                        }));
-                    }
+            for (number, (words, way)) in line.ways.iter().enumerate() {
+                let is_pressed = ui.push_id(number, |ui| link(ui, words)).inner;
+                if is_pressed {
+                    commands.push(scene.edit(match way {
+                        WayOut::Swap(one, other) => SeatingEdit::Swap(*one, *other),
+                        WayOut::Free(person) => SeatingEdit::Free(*person),
+                        WayOut::LetGo(rule) => SeatingEdit::LetGo(*rule),
+                    }));
                 }
-            });
+            }
         });
     });
     ui.add_space(4.0);
