@@ -40,6 +40,7 @@ pub(super) fn toolbar(
         let shown = Segments::new("Show", &["Table", "List"], usize::from(state.as_list)).show(ui);
         if let Some(shown) = shown {
             state.as_list = shown == 1;
+            state.go_to_table(state.table);
         }
         ui.add_space(4.0);
         let undo = Button::bare(Icon::UNDO, "Undo").small().off_when(nothing);

@@ -80,8 +80,9 @@ fn paint(ui: &Ui, rect: Rect, table: &BoardTable, is_chosen: bool, is_hovered: b
         palette.ground
     };
     let edge = match (is_chosen, table.not_kept > 0) {
-        (_, true) => Stroke::new(theme.stroke.strong, palette.late),
-        (true, false) => Stroke::new(theme.stroke.focus, palette.ink),
+        // The focused one is told by its edge; that a rule is not kept there, its words say.
+        (true, _) => Stroke::new(theme.stroke.focus, palette.ink),
+        (false, true) => Stroke::new(theme.stroke.strong, palette.late),
         (false, false) => Stroke::new(theme.stroke.hairline, palette.edge),
     };
     let painter = ui.painter();
