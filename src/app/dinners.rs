@@ -6,6 +6,7 @@ use super::{
     Session, clock,
     dinner_plan::{self, DinnerPlan, GroupChoice, Minutes},
     find,
+    rules::{self, Wanted},
 };
 use crate::{
     domain::{
@@ -43,9 +44,7 @@ pub enum PlanError {
     Running(String),
     #[error("This rule is there already")]
     SameRule,
-    #[error(
-        "{first} and {second} cannot be both together and apart. Remove the other rule first: tablemates rule list"
-    )]
+    #[error("{first} and {second} cannot be both together and apart. Remove the other rule first")]
     Contradiction { first: String, second: String },
     #[error("A rule is about two people, and {0} was named twice")]
     SamePerson(String),
@@ -225,7 +224,8 @@ pub fn rsvp(
     let mut done = match word {
         Word::Answer(answer) => {
             new.answer = answer;
-            if !new.is_coming() {
+            // Whoever is not sure keeps their seat until the answer is no, or somebody else is seated there.
+            if matches!(answer, Answer::Declined | Answer::Waitlisted) {
                 (new.table_no, new.seat) = (None, None);
             }
             format!("{}: {answer}", person.name())
@@ -303,35 +303,25 @@ pub fn add_rule(
     scope: Scope,
     is_hard: bool,
 ) -> Result<Rule, PlanError> {
-    if first.id == second.id {
-        return Err(PlanError::SamePerson(first.name()));
-    }
     for person in [first, second] {
         must_be_invited(session, dinner, person)?;
     }
-    for other in session.library().of::<Rule>("dinner", dinner.id.uuid())? {
-        let pair = [
-            (other.first, other.second),
-            (other.second.unwrap_or_default(), Some(other.first)),
-        ];
-        if !pair.contains(&(first.id, Some(second.id))) || other.scope != scope {
-            continue;
+    let wanted = Wanted {
+        kind,
+        first: first.id,
+        second: second.id,
+        scope,
+        is_hard,
+    };
+    let others = session.library().of::<Rule>("dinner", dinner.id.uuid())?;
+    let name = |id| {
+        if id == first.id {
+            first.name()
+        } else {
+            second.name()
         }
-        if other.kind == kind && (kind != RuleKind::Wants || other.first == first.id) {
-            return Err(PlanError::SameRule);
-        }
-        let kinds = [other.kind, kind];
-        if is_hard
-            && other.is_hard
-            && kinds.contains(&RuleKind::Apart)
-            && kinds.iter().any(|kind| *kind != RuleKind::Apart)
-        {
-            return Err(PlanError::Contradiction {
-                first: first.name(),
-                second: second.name(),
-            });
-        }
-    }
+    };
+    rules::check(&others, &wanted, None, name)?;
     let mut rule = Rule::new(session.new_id());
     rule.dinner = dinner.id;
     rule.kind = kind;

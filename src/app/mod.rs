@@ -1,6 +1,7 @@
 //! The running application without a window: the session with its one writer, and what a user can do, as functions
 //! that the command line and the window share.
 
+pub mod board;
 pub mod clock;
 pub mod desk;
 pub mod dinner_plan;
@@ -21,6 +22,7 @@ pub mod play;
 pub mod recaps;
 pub mod reply;
 mod room;
+pub mod rules;
 pub mod running_order;
 pub mod sample;
 pub mod session;

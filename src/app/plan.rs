@@ -4,14 +4,14 @@ use std::time::{Duration, Instant};
 
 use super::{
     Session,
-    room::{Room, tables_for},
+    room::{Room, is_at_table, tables_for},
 };
 use crate::{
     domain::{
         Dinner, DinnerRecord, Draft, Id, Person,
         dinner::{DinnerState, Shape},
     },
-    seating::{self, Options, Pace, Plan, SeatingError, explain, mend},
+    seating::{self, Options, Pace, SeatingError, explain, mend},
     storage::StorageError,
 };
 
@@ -131,7 +131,7 @@ fn seat_keeping(
     let mut coming: Vec<Id<Person>> = record
         .attendances
         .iter()
-        .filter(|a| a.is_coming())
+        .filter(|a| is_at_table(a))
         .map(|a| a.person)
         .collect();
     // By name, not by id, so that the same dinner is seated alike on every laptop.
@@ -190,7 +190,7 @@ pub fn look(record: &DinnerRecord) -> Option<SeatReport> {
     let mut seated: Vec<Id<Person>> = record
         .attendances
         .iter()
-        .filter(|a| a.is_coming() && a.seat.is_some())
+        .filter(|a| is_at_table(a) && a.seat.is_some())
         .map(|a| a.person)
         .collect();
     if seated.is_empty() {
@@ -202,27 +202,17 @@ pub fn look(record: &DinnerRecord) -> Option<SeatReport> {
         .filter_map(|person| record.table_of(*person))
         .collect();
     let room = Room::new(record, seated, &used);
-    let tables = room.problem.tables.iter().map(|table| {
-        let mut seats = vec![None; table.seats];
-        for guest in record.seated(i64::from(table.number)) {
-            let place = guest
-                .seat
-                .and_then(|seat| usize::try_from(seat - 1).ok())
-                .and_then(|seat| seats.get_mut(seat));
-            if let Some(place) = place {
-                *place = room.places.get(&guest.person).copied();
-            }
-        }
-        seating::PlannedTable {
-            number: table.number,
-            seats,
-            quarters: 0,
-            is_optimal: false,
-        }
-    });
-    let plan = Plan::of(&room.problem, tables.collect());
+    let plan = room.present_plan();
     let broken = plan.broken.clone();
-    Some(room.report(&plan, &broken, 0))
+    let mut report = room.report(&plan, &broken, 0);
+    let waiting = record
+        .attendances
+        .iter()
+        .filter(|a| a.is_coming() && a.seat.is_none());
+    report
+        .unseated
+        .extend(waiting.map(|a| record.name(a.person)));
+    Some(report)
 }
 
 /// Puts two places of a dinner in each other's stead: two guests swap, or one moves to a free seat. Says what was done.

@@ -9,17 +9,25 @@ use super::{
 };
 use crate::{
     domain::{
-        DinnerRecord, Draft, Id, Person,
-        dinner::{DinnerState, RuleKind, Scope, Shape},
+        Attendance, DinnerRecord, Draft, Id, Person, Rule,
+        dinner::{Answer, DinnerState, Presence, RuleKind, Scope, Shape},
         person::Strength,
     },
     followup::matching,
     seating::{
-        self, BrokenRule, FactKind, Guest, Lock, Meal, PairFact, Plan, Problem, TableSpec, bound,
-        explain,
+        self, BrokenRule, Claim, FactKind, Guest, Lock, Meal, PairFact, Plan, Problem, TableSpec,
+        bound, explain,
     },
     storage::StorageError,
 };
+
+/// Whether somebody takes part in the seating: whoever comes, and whoever has a seat and has not answered for good.
+pub(super) fn is_at_table(guest: &Attendance) -> bool {
+    guest.is_coming()
+        || (guest.seat.is_some()
+            && guest.presence != Presence::NoShow
+            && matches!(guest.answer, Answer::Maybe | Answer::Invited))
+}
 
 /// The tables that are laid: the first that hold everybody, and those where somebody keeps a place. Seven guests at one
 /// table meet; at three they would sit in pairs.
@@ -63,9 +71,11 @@ pub(super) fn tables_for(record: &DinnerRecord, coming: &[Id<Person>], keeps: bo
 /// A dinner as the seating sees it: people are places in a list.
 pub(super) struct Room<'a> {
     record: &'a DinnerRecord,
-    people: Vec<Id<Person>>,
+    pub(super) people: Vec<Id<Person>>,
     pub(super) places: BTreeMap<Id<Person>, usize>,
     pub(super) problem: Problem,
+    /// What became of each rule of the dinner that takes part.
+    pub(super) claims: BTreeMap<Id<Rule>, Claim>,
 }
 
 impl<'a> Room<'a> {
@@ -121,6 +131,7 @@ impl<'a> Room<'a> {
             problem: Problem::new(people.iter().map(guest).collect(), tables.collect()),
             people,
             places,
+            claims: BTreeMap::new(),
         };
         let present_hosts = room
             .problem
@@ -152,15 +163,15 @@ impl<'a> Room<'a> {
     }
 
     fn facts(&mut self) {
+        for (first, second) in matching::fitting(self.record, &self.people) {
+            self.problem.facts.push(PairFact {
+                first,
+                second,
+                kind: FactKind::AskMeetsOffer,
+            });
+        }
         for (first, one) in self.people.iter().enumerate() {
             for (second, other) in self.people.iter().enumerate() {
-                if first != second && matching::fits(self.record, *one, *other) {
-                    self.problem.facts.push(PairFact {
-                        first,
-                        second,
-                        kind: FactKind::AskMeetsOffer,
-                    });
-                }
                 let knows = self
                     .record
                     .strength(*one, *other)
@@ -190,6 +201,8 @@ impl<'a> Room<'a> {
                     if let Some(table) = rule.table_no.and_then(|number| u8::try_from(number).ok())
                     {
                         let seat = rule.seat.and_then(|seat| usize::try_from(seat - 1).ok());
+                        let claim = Claim::Lock(self.problem.locks.len());
+                        self.claims.insert(rule.id, claim);
                         self.problem.locks.push(Lock {
                             guest: first,
                             table,
@@ -211,6 +224,8 @@ impl<'a> Room<'a> {
                 Scope::Table => seating::Scope::Table,
                 Scope::Dinner => seating::Scope::Dinner,
             };
+            let claim = Claim::Rule(self.problem.rules.len());
+            self.claims.insert(rule.id, claim);
             self.problem.rules.push(seating::Rule {
                 first,
                 second,
@@ -242,7 +257,7 @@ impl<'a> Room<'a> {
 
     /// Where everybody sits now.
     pub(super) fn present_places(&self) -> Vec<Lock> {
-        let place = |a: &crate::domain::Attendance| {
+        let place = |a: &Attendance| {
             let guest = self.places.get(&a.person).copied()?;
             Some(Lock {
                 guest,
@@ -251,6 +266,34 @@ impl<'a> Room<'a> {
             })
         };
         self.record.attendances.iter().filter_map(place).collect()
+    }
+
+    /// The plan that the present seats are. Of two on one seat, which only a merge of two laptops makes, the first by
+    /// name has it.
+    pub(super) fn present_plan(&self) -> Plan {
+        let tables = self.problem.tables.iter().map(|table| {
+            let mut seats = vec![None; table.seats];
+            for (guest, person) in self.people.iter().enumerate() {
+                let place = self
+                    .record
+                    .attendances
+                    .iter()
+                    .find(|a| a.person == *person && a.table_no == Some(i64::from(table.number)))
+                    .and_then(|a| usize::try_from(a.seat? - 1).ok())
+                    .and_then(|seat| seats.get_mut(seat));
+                if let Some(place) = place.filter(|place| place.is_none()) {
+                    *place = Some(guest);
+                }
+            }
+            seating::PlannedTable {
+                number: table.number,
+                seats,
+                quarters: 0,
+                is_optimal: false,
+            }
+        });
+        let tables = tables.collect();
+        Plan::of(&self.problem, tables)
     }
 
     pub(super) fn report(&self, plan: &Plan, broken: &[BrokenRule], seed: u64) -> SeatReport {

@@ -240,23 +240,72 @@ fn tie(record: &DinnerRecord, fit: &Match) -> (String, String) {
 
 /// Whether what `asker` wants is what `other` does.
 pub fn fits(record: &DinnerRecord, asker: Id<Person>, other: Id<Person>) -> bool {
-    let Some(person) = record.people.get(&asker) else {
-        return false;
-    };
-    let mut wanted = words(&person.wants_to_meet);
-    if let Some(ask) = record.ask_of(asker) {
-        wanted.extend(words(&ask.text));
+    Wish::of(record, asker).is_some_and(|wish| wish.is_met_by(record, &Giver::of(record, other)))
+}
+
+/// Which of some people want what which other of them does: pairs of places in `people`, asker first. Each text is read
+/// once, where asking for every pair would read it as often as there are people.
+pub fn fitting(record: &DinnerRecord, people: &[Id<Person>]) -> Vec<(usize, usize)> {
+    let wishes: Vec<Option<Wish<'_>>> = people.iter().map(|id| Wish::of(record, *id)).collect();
+    let givers: Vec<Giver> = people.iter().map(|id| Giver::of(record, *id)).collect();
+    let mut pairs = Vec::new();
+    for (asker, wish) in wishes.iter().enumerate() {
+        let Some(wish) = wish else { continue };
+        for (other, giver) in givers.iter().enumerate() {
+            if asker != other && wish.is_met_by(record, giver) {
+                pairs.push((asker, other));
+            }
+        }
     }
-    let profile = profile(record, other);
-    let trades = words(&record.trades_of(other).join(" "));
-    let named = record
-        .people
-        .get(&other)
-        .map(Person::name)
-        .is_some_and(|name| person.wants_to_meet.contains(&name));
-    named
-        || wanted.intersection(&trades).next().is_some()
-        || wanted.intersection(&profile).count() > 1
+    pairs
+}
+
+/// What somebody wants, in words that can be compared.
+struct Wish<'a> {
+    wanted: BTreeSet<String>,
+    text: &'a str,
+}
+
+/// What somebody does, in words that can be compared.
+struct Giver {
+    person: Id<Person>,
+    profile: BTreeSet<String>,
+    trades: BTreeSet<String>,
+}
+
+impl<'a> Wish<'a> {
+    fn of(record: &'a DinnerRecord, asker: Id<Person>) -> Option<Self> {
+        let person = record.people.get(&asker)?;
+        let mut wanted = words(&person.wants_to_meet);
+        if let Some(ask) = record.ask_of(asker) {
+            wanted.extend(words(&ask.text));
+        }
+        Some(Self {
+            wanted,
+            text: &person.wants_to_meet,
+        })
+    }
+
+    fn is_met_by(&self, record: &DinnerRecord, giver: &Giver) -> bool {
+        let is_named = record
+            .people
+            .get(&giver.person)
+            .map(Person::name)
+            .is_some_and(|name| self.text.contains(&name));
+        is_named
+            || self.wanted.intersection(&giver.trades).next().is_some()
+            || self.wanted.intersection(&giver.profile).count() > 1
+    }
+}
+
+impl Giver {
+    fn of(record: &DinnerRecord, person: Id<Person>) -> Self {
+        Self {
+            person,
+            profile: profile(record, person),
+            trades: words(&record.trades_of(person).join(" ")),
+        }
+    }
 }
 
 struct Candidate {

@@ -64,7 +64,7 @@ pub(super) fn find(problem: &Problem, plan: &Plan) -> Vec<BrokenRule> {
 }
 
 /// Whether a plan keeps a rule, hard or soft. A rule about a dinner is kept or not by who has a seat.
-pub(super) fn is_kept(problem: &Problem, plan: &Plan, rule: &Rule) -> bool {
+pub fn is_kept(problem: &Problem, plan: &Plan, rule: &Rule) -> bool {
     let places = plan.place_of(rule.first).zip(plan.place_of(rule.second));
     let is_within = places.is_some_and(|(first, second)| match rule.scope {
         Scope::Dinner => true,
@@ -75,11 +75,7 @@ pub(super) fn is_kept(problem: &Problem, plan: &Plan, rule: &Rule) -> bool {
 }
 
 /// How two places lie to each other; `None` at different tables.
-pub(super) fn side_at(
-    problem: &Problem,
-    first: (usize, usize),
-    second: (usize, usize),
-) -> Option<Side> {
+pub fn side_at(problem: &Problem, first: (usize, usize), second: (usize, usize)) -> Option<Side> {
     let table = problem.tables.get(first.0)?;
     (first.0 == second.0 && first.1 != second.1)
         .then(|| side(table.shape, table.seats, first.1, second.1))

@@ -165,16 +165,29 @@ pub fn explain_pair(problem: &Problem, plan: &Plan, first: usize, second: usize)
     lines
 }
 
-/// What one more table, like the last one, would bring: seated again on a copy with these options, so
-/// it compares two plans that were found, and says so. `None` when table numbers have run out.
+/// What a plan with one more table, like the last one, has instead: two plans that were found, not two limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnotherTable {
+    /// Seats of that table.
+    pub seats: usize,
+    /// First meetings, now and then.
+    pub first_meetings: [u64; 2],
+    /// Hard rules not kept, now and then.
+    pub broken: [usize; 2],
+    /// Scores, now and then.
+    pub score: [i64; 2],
+}
+
+/// The dinner seated again with one more table, on a copy and with these options. `None` when table numbers have run
+/// out.
 ///
 /// # Errors
 /// A [`SeatingError`] as in [`seat`].
-pub fn another_table(
+pub fn with_another_table(
     problem: &Problem,
     plan: &Plan,
     options: &Options<'_>,
-) -> Result<Option<String>, SeatingError> {
+) -> Result<Option<AnotherTable>, SeatingError> {
     let highest = problem
         .tables
         .iter()
@@ -203,7 +216,27 @@ pub fn another_table(
             .map(|table| first_meetings(&history, table))
             .sum()
     };
-    let (before, after) = (plan.broken.len(), found.broken.len());
+    Ok(Some(AnotherTable {
+        seats: last.seats,
+        first_meetings: [new(plan), new(&found)],
+        broken: [plan.broken.len(), found.broken.len()],
+        score: [plan.score, found.score],
+    }))
+}
+
+/// What one more table would bring, in words that say how it was found.
+///
+/// # Errors
+/// A [`SeatingError`] as in [`seat`].
+pub fn another_table(
+    problem: &Problem,
+    plan: &Plan,
+    options: &Options<'_>,
+) -> Result<Option<String>, SeatingError> {
+    let Some(another) = with_another_table(problem, plan, options)? else {
+        return Ok(None);
+    };
+    let [before, after] = another.broken;
     let rules = match after.cmp(&before) {
         std::cmp::Ordering::Equal => String::new(),
         std::cmp::Ordering::Less => format!(
@@ -217,13 +250,11 @@ pub fn another_table(
             )
         }
     };
+    let ([old, new], [was, is]) = (another.first_meetings, another.score);
     Ok(Some(format!(
-        "One more table of {}: {} instead of {}, score {} instead of {}{rules} (found by a short search)",
-        last.seats,
-        count(new(&found), "first meeting"),
-        new(plan),
-        found.score,
-        plan.score
+        "One more table of {}: {} instead of {old}, score {is} instead of {was}{rules} (found by a short search)",
+        another.seats,
+        count(new, "first meeting"),
     )))
 }
 

@@ -5,12 +5,13 @@
 //! In reading order: `problem` is what the organiser says, `rules` what it is worth, `matrix` that in
 //! numbers; `dinner` finds the tables (with `chain`, `quota` and `chance`), `seats` the order at each (with `ladder`); `plan`
 //! brings them together, `broken` and `mend` name rules not kept, `bound` says what no plan can pass,
-//! `explain` puts it all in words.
+//! `clash` which rules cannot all hold, `explain` puts it all in words.
 
 pub mod bound;
 pub mod broken;
 mod chain;
 mod chance;
+pub mod clash;
 pub mod dinner;
 pub mod explain;
 mod ladder;
@@ -24,11 +25,12 @@ pub mod seats;
 #[cfg(test)]
 mod tests;
 
-pub use broken::{BrokenKind, BrokenRule};
+pub use broken::{BrokenKind, BrokenRule, is_kept, side_at};
+pub use clash::{Claim, smallest_clash};
 pub use dinner::{Effort, Pace};
-pub use plan::{Options, Plan, PlannedTable, SeatingError, seat};
+pub use plan::{Options, OrderQuality, Plan, PlannedTable, SeatingError, order_quality, seat};
 pub use problem::{
     FactKind, Guest, Lock, Meal, PairFact, Problem, ProblemError, Rule, RuleKind, Scope, TableSpec,
 };
 pub use rules::Weights;
-pub use seats::{Shape, Sides};
+pub use seats::{Shape, Side, Sides};

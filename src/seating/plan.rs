@@ -178,15 +178,15 @@ pub fn seat(problem: &Problem, options: &Options<'_>) -> Result<Plan, SeatingErr
     Ok(Plan::with_gains(problem, tables, &gains, groups.effort))
 }
 
-/// Everybody at table number `table` of the list into seats.
-fn order_table(
+/// What is to be ordered at table number `table` of the list.
+fn at_table(
     problem: &Problem,
     gains: &PairMatrix,
     keep: &[Lock],
     table: usize,
     people: &[usize],
-    seed: u64,
-) -> PlannedTable {
+    heeds_needs: bool,
+) -> TableProblem {
     let spec = &problem.tables[table];
     let count = people.len();
     let mut talk = vec![0; count * count];
@@ -197,7 +197,7 @@ fn order_table(
             }
         }
     }
-    let seats_of = |guest: usize, heeds_needs: bool| {
+    let seats_of = |guest: usize| {
         let mut locks = problem
             .locks
             .iter()
@@ -213,19 +213,78 @@ fn order_table(
             u64::MAX
         }
     };
-    let mut at_table = TableProblem {
+    TableProblem {
         shape: spec.shape,
         seats: spec.seats,
         people: count,
         talk,
         beside: beside_gains(problem, people),
-        allowed: people.iter().map(|&guest| seats_of(guest, true)).collect(),
+        allowed: people.iter().map(|&guest| seats_of(guest)).collect(),
         sides: problem.sides,
-    };
-    let found = order(&at_table, seed).or_else(|| {
+    }
+}
+
+/// How the order of a table compares with the best order of the same people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderQuality {
+    /// What the order is worth in quarters, rules aside.
+    pub present: i64,
+    /// The same of the best order.
+    pub best: i64,
+    /// Whether it is proved that no order is better than that.
+    pub is_proven: bool,
+    /// Whether the best order keeps more hard rules about neighbours.
+    pub keeps_more: bool,
+}
+
+/// Orders the people of table number `table` of the list anew, locks kept, and compares. `None` for an empty table, and
+/// where somebody does not sit where their lock says: then the two cannot be compared.
+pub fn order_quality(problem: &Problem, plan: &Plan, table: usize) -> Option<OrderQuality> {
+    let seats = &plan.tables.get(table)?.seats;
+    let people: Vec<usize> = seats.iter().flatten().copied().collect();
+    if people.is_empty() {
+        return None;
+    }
+    let whole = at_table(problem, &soft_gains(problem), &[], table, &people, true);
+    let found = order(&whole, 1)?;
+    let place = |guest: usize| people.iter().position(|&person| person == guest);
+    let present: Vec<Option<usize>> = seats.iter().map(|guest| guest.and_then(place)).collect();
+    let is_allowed = present.iter().enumerate().all(|(seat, person)| {
+        person.is_none_or(|person| whole.allowed[person] & (1_u64 << seat) != 0)
+    });
+    let mut rules = whole.clone();
+    rules.talk.fill(0);
+    for gain in rules
+        .beside
+        .iter_mut()
+        .filter(|gain| gain.abs() < HARD_NEIGHBOURS)
+    {
+        *gain = 0;
+    }
+    let (kept, best_kept) = (rules.quarters(&present), rules.quarters(&found.seats));
+    is_allowed.then(|| OrderQuality {
+        present: whole.quarters(&present) - kept,
+        best: found.quarters - best_kept,
+        is_proven: found.optimal,
+        keeps_more: best_kept > kept,
+    })
+}
+
+/// Everybody at table number `table` of the list into seats.
+fn order_table(
+    problem: &Problem,
+    gains: &PairMatrix,
+    keep: &[Lock],
+    table: usize,
+    people: &[usize],
+    seed: u64,
+) -> PlannedTable {
+    let spec = &problem.tables[table];
+    let count = people.len();
+    let at_this = |heeds_needs| at_table(problem, gains, keep, table, people, heeds_needs);
+    let found = order(&at_this(true), seed).or_else(|| {
         // Too few accessible seats: everybody still gets a seat, and the plan names the broken rule.
-        at_table.allowed = people.iter().map(|&guest| seats_of(guest, false)).collect();
-        order(&at_table, seed).map(|found| SeatOrder {
+        order(&at_this(false), seed).map(|found| SeatOrder {
             optimal: false,
             ..found
         })

@@ -492,8 +492,9 @@ pub const BINDINGS: &[Binding] = &[
     ),
     on(Context::Seating, SHIFT, Key::A, "Apart", Action::Apart),
     on(Context::Seating, NONE, Key::A, "Add rule", Action::Add),
-    on(Context::Seating, NONE, Key::W, "Walk-in", Action::WalkIn),
+    // With Shift first: a key without modifiers also takes it with Shift.
     on(Context::Seating, SHIFT, Key::W, "No-show", Action::NoShow),
+    on(Context::Seating, NONE, Key::W, "Walk-in", Action::WalkIn),
     on(
         Context::Seating,
         SHIFT,
@@ -507,6 +508,13 @@ pub const BINDINGS: &[Binding] = &[
         Key::G,
         "Seat again",
         Action::SeatAgain,
+    ),
+    on(
+        Context::Seating,
+        NONE,
+        Key::Delete,
+        "Not seated",
+        Action::Remove,
     ),
     on(Context::Seating, NONE, Key::E, "Edit details", Action::Edit),
     on(

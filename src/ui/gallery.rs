@@ -192,7 +192,7 @@ impl Gallery {
             TableEvent::Removed(_) => ("Not seated.".to_owned(), false),
             TableEvent::Refused(_) => ("This seat is fixed. Free it first.".to_owned(), false),
             TableEvent::Opened(_) => ("Here the person would open.".to_owned(), false),
-            TableEvent::Chosen(_) => return,
+            TableEvent::Chosen(_) | TableEvent::Reached(_) => return,
         };
         self.toasts.say(Toast {
             words,

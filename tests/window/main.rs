@@ -99,7 +99,7 @@ fn tonight_is_opened_by_keys_seated_again_and_taken_back() {
         harness.state().route(),
         Route::Dinner(tonight, Stage::Seating)
     );
-    harness.get_by_label("The plan in words");
+    harness.get_by_label("Why this plan");
     press(&mut harness, Modifiers::NONE, Key::G);
     settle(&mut harness);
     assert!(

@@ -26,6 +26,8 @@ pub enum Job {
     Seat(Id<Dinner>),
     /// Seats those without a seat, and closes the gaps of those who do not come; the others stay at their tables.
     CloseGap(Id<Dinner>),
+    /// Finds seats for those who have none; the others stay where they sit.
+    SeatRest(Id<Dinner>),
     /// Makes the sample anew beside the library, and opens it.
     OpenSample,
     /// Opens another library.
@@ -72,7 +74,7 @@ impl Job {
     /// What is being done, for a reader who waits: "Seating".
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Seat(_) => "Seating",
+            Self::Seat(_) | Self::SeatRest(_) => "Seating",
             Self::CloseGap(_) => "Closing the gap",
             Self::OpenSample => "Setting the sample table",
             Self::OpenLibrary(_) => "Opening the library",
@@ -88,12 +90,19 @@ impl Job {
     /// Does it, on whatever thread this is called.
     pub(super) fn run(&self, session: &Session, progress: &Progress) -> Result<Report, DeskError> {
         match self {
-            Self::Seat(id) => {
+            Self::Seat(id) | Self::SeatRest(id) => {
                 let dinner = session.library().get(*id)?;
                 let dinner = dinner.ok_or_else(|| {
                     DeskError::Refused("That dinner is not there any more".to_owned())
                 })?;
-                let report = plan::seat(session, &dinner, &SeatOptions::default())?;
+                let report = plan::seat(
+                    session,
+                    &dinner,
+                    &SeatOptions {
+                        keep: matches!(self, Self::SeatRest(_)),
+                        ..SeatOptions::default()
+                    },
+                )?;
                 let meetings = counted(report.first_meetings, "first meeting");
                 let words = format!("Seated {}: {meetings}", dinner.title);
                 Ok(Report::Done(words.into()))

@@ -78,7 +78,9 @@ impl Tables {
                 self.order.swap(from, to);
                 self.chosen = Some(to);
             }
-            Some(TableEvent::Chosen(seat) | TableEvent::Opened(seat)) => self.chosen = Some(seat),
+            Some(
+                TableEvent::Chosen(seat) | TableEvent::Reached(seat) | TableEvent::Opened(seat),
+            ) => self.chosen = Some(seat),
             _ => {}
         }
         output.event

@@ -107,8 +107,10 @@ impl<'a> Seat<'a> {
 /// What the user asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableEvent {
-    /// The seat was clicked, or reached with the arrows.
+    /// The seat was clicked, or Space was pressed on it.
     Chosen(usize),
+    /// The seat was reached with the arrows.
+    Reached(usize),
     /// Enter, or a second click.
     Opened(usize),
     /// Carried from one seat and put down on another.
@@ -136,6 +138,8 @@ pub struct Carrying {
 pub struct TableOutput {
     pub event: Option<TableEvent>,
     pub carrying: Option<Carrying>,
+    /// The seat under the pointer.
+    pub hovered: Option<usize>,
     pub response: Response,
 }
 
@@ -230,7 +234,7 @@ impl<'a> TablePlan<'a> {
         group.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, words::table(&self)));
 
         let mut roving = Roving::new(ui, base, self.seats.len(), self.chosen);
-        let mut event = roving.arrows(ui, Axis::Both).map(TableEvent::Chosen);
+        let mut event = roving.arrows(ui, Axis::Both).map(TableEvent::Reached);
         let lifted = self.lifted_by_keys(ui, base);
         let mut hands = Hands {
             hovered: None,
@@ -276,6 +280,7 @@ impl<'a> TablePlan<'a> {
         TableOutput {
             event,
             carrying: hands.carrying,
+            hovered: hands.hovered,
             response: group,
         }
     }
@@ -338,6 +343,10 @@ impl<'a> TablePlan<'a> {
         }
         if key(Key::Enter) || response.double_clicked() {
             return Some(TableEvent::Opened(seat));
+        }
+        if response.clicked() {
+            // So that Space and the arrows go on from where the pointer was.
+            response.request_focus();
         }
         if !key(Key::Space) {
             return response.clicked().then_some(TableEvent::Chosen(seat));

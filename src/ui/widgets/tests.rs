@@ -501,7 +501,7 @@ fn table_harness() -> Harness<'static, Evening> {
             .wants(&[(2, 5)])
             .chosen(evening.chosen);
         let output = plan.show(ui, vec2(800.0, 600.0));
-        if let Some(TableEvent::Chosen(seat)) = output.event {
+        if let Some(TableEvent::Chosen(seat) | TableEvent::Reached(seat)) = output.event {
             evening.chosen = Some(seat);
         }
         evening.events.extend(output.event);

@@ -429,7 +429,7 @@ fn lists(
             chosen.is_none()
         }
         Over::Host(picker) => {
-            let people: Vec<_> = view.desk.people().iter().collect();
+            let people: Vec<_> = view.desk.everybody().iter().collect();
             let picked = picker.show(ui, "Host at the table", &people, false);
             if let Some(super::pick::Picked::Person(person)) = picked {
                 typed.draft.host = Some(person);

@@ -72,7 +72,7 @@ fn add(
 ) -> Option<Next> {
     let asked: BTreeSet<Id<Person>> = look.list.lines.iter().map(|line| line.person).collect();
     let is_free = |line: &&PersonLine| !asked.contains(&line.person.id);
-    let people: Vec<&PersonLine> = look.view.desk.people().iter().filter(is_free).collect();
+    let people: Vec<&PersonLine> = look.view.desk.everybody().iter().filter(is_free).collect();
     let who = match picker.show(ui, "Add guests", &people, true)? {
         Picked::Nobody => return Some(Next::Nothing),
         Picked::Person(person) => Who::Known(person),
@@ -94,7 +94,7 @@ fn walk_in(
     let lines = look.list.lines.iter().filter(|line| line.is_coming());
     let coming: BTreeSet<Id<Person>> = lines.map(|line| line.person).collect();
     let is_away = |line: &&PersonLine| !coming.contains(&line.person.id);
-    let people: Vec<&PersonLine> = look.view.desk.people().iter().filter(is_away).collect();
+    let people: Vec<&PersonLine> = look.view.desk.everybody().iter().filter(is_away).collect();
     let who = match picker.show(ui, "Who is at the door?", &people, true)? {
         Picked::Nobody => return Some(Next::Nothing),
         Picked::Person(person) => Who::Known(person),
@@ -115,7 +115,7 @@ fn guest_of(
     commands: &mut Vec<Command>,
 ) -> Option<Next> {
     let others = |line: &&PersonLine| line.person.id != guest;
-    let people: Vec<&PersonLine> = look.view.desk.people().iter().filter(others).collect();
+    let people: Vec<&PersonLine> = look.view.desk.everybody().iter().filter(others).collect();
     let title = format!("Who brings {}?", look.open.record.name(guest));
     match picker.show(ui, &title, &people, false)? {
         Picked::Person(by) => commands.push(look.edit(GuestEdit::GuestOf(guest, Some(by)))),

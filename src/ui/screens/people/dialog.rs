@@ -282,7 +282,7 @@ fn met(
 
 /// Everybody but one.
 fn others<'a>(view: &View<'a>, person: Id<Person>) -> Vec<&'a PersonLine> {
-    let people = view.desk.people().iter();
+    let people = view.desk.everybody().iter();
     people.filter(|line| line.person.id != person).collect()
 }
 

@@ -168,7 +168,7 @@ fn same_name(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
     }
     let (revision, name) = (view.desk.revision(), person.name().to_lowercase());
     if form.same_name.revision != revision || form.same_name.name != name {
-        let mut people = view.desk.people().iter();
+        let mut people = view.desk.everybody().iter();
         let same = people.find(|line| line.name.to_lowercase() == name);
         let words = same.map(|line| match line.line.as_str() {
             "" => format!("There is a {} already", line.name),

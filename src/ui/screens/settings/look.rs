@@ -130,7 +130,7 @@ pub(super) fn pick_you(
     commands: &mut Vec<Command>,
 ) {
     let Some(open) = picker else { return };
-    let people: Vec<&PersonLine> = view.desk.people().iter().collect();
+    let people: Vec<&PersonLine> = view.desk.everybody().iter().collect();
     let edit = match open.show(ui, "Who are you?", &people, view.desk.you().is_none()) {
         Some(Picked::Person(person)) => Some(PromiseEdit::You(person)),
         Some(Picked::New(name)) => Some(PromiseEdit::Name(name)),

@@ -69,12 +69,14 @@ pub fn legend(ui: &mut Ui) {
         "no answer yet",
     ];
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
+        ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
         for (number, words) in entries.into_iter().enumerate() {
             let words = text::line(ui, words, theme.text.small, palette.ink);
-            let size = vec2(24.0 + 8.0 + words.size().x, 20.0);
+            // A stroke needs length to be told from the others, a ring does not.
+            let sample = if number < 5 { 24.0 } else { 14.0 };
+            let size = vec2(sample + 6.0 + words.size().x, 20.0);
             let (whole, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-            let rect = whole.with_max_x(whole.left() + 24.0);
+            let rect = whole.with_max_x(whole.left() + sample);
             let path = vec![
                 rect.left_center() + vec2(1.0, 0.0),
                 rect.right_center() - vec2(1.0, 0.0),
