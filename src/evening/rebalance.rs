@@ -47,9 +47,10 @@ impl Evening {
                     free_at
                 };
                 let is_shared = shared.iter().any(|other| other.id == slot.id);
-                let total_ms = match is_shared {
-                    true => totals.next().unwrap_or_default(),
-                    false => self.lengths(slot.id).total_ms(),
+                let total_ms = if is_shared {
+                    totals.next().unwrap_or_default()
+                } else {
+                    self.lengths(slot.id).total_ms()
                 };
                 free_at = begins_at(earliest, slot) + total_ms;
             }

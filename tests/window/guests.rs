@@ -296,7 +296,7 @@ fn a_new_guest_is_introduced_in_the_welcome() {
         .unwrap();
     assert_eq!(
         welcome.title,
-        "Welcome: Hannah introduces Elena, Dana introduces Priya"
+        "Welcome, and Hannah introduces Elena, Dana introduces Priya"
     );
     assert!(!says(&harness, "Put it in the running order"));
 

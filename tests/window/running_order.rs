@@ -1,7 +1,7 @@
 //! The running order of a dinner, driven by keys and names: what the library holds afterwards, and what is said.
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{
     app::{Desk, Session, desk::open_sample, play, running_order::Order},
     domain::{Dinner, DinnerRecord, Draft, Slot, dinner::Answer, evening::SlotKind},
@@ -94,7 +94,6 @@ fn it_follows_the_template_until_the_first_change_which_writes_all_of_it() {
         "8 speakers, 4 minutes each and 6 for questions"
     ));
     assert!(says(&harness, "Ends about 21:47"));
-    assert!(says(&harness, "Dana introduces Priya"));
     let before = titles(&harness);
     choose(&mut harness, 3);
     press(&mut harness, Modifiers::NONE, Key::Plus);
@@ -235,7 +234,13 @@ fn who_does_not_come_any_more_is_marked_and_removed() {
         .click();
     harness.run_steps(3);
     harness
-        .get_by_label_contains(&format!("{}, Coming", gone.title))
+        .get_all_by_role(Role::ListBoxOption)
+        .find(|row| {
+            row.accesskit_node()
+                .label()
+                .is_some_and(|label| label.starts_with(&gone.title))
+        })
+        .unwrap()
         .click();
     harness.run_steps(3);
     press(&mut harness, Modifiers::NONE, Key::C);

@@ -60,7 +60,13 @@ impl View<'_> {
 
     /// By how many rows the choice moves down (J) or, negative, up (K).
     pub(super) fn step(&self) -> isize {
-        let count = |action| self.pressed.iter().filter(|each| **each == action).count() as isize;
+        let count = |action| {
+            self.pressed
+                .iter()
+                .filter(|each| **each == action)
+                .count()
+                .cast_signed()
+        };
         count(Action::Down) - count(Action::Up)
     }
 }

@@ -77,7 +77,12 @@ pub(super) fn introduce(
         .max_by_key(|slot| (is_welcome(slot), slot.rank));
     let welcome = welcome.map(|slot| {
         let mut new = (*slot).clone();
-        new.title = format!("{}, and {words}", new.title);
+        let joined = if new.title.contains(" introduces ") {
+            ", "
+        } else {
+            ", and "
+        };
+        new.title = format!("{}{joined}{words}", new.title);
         new
     });
     let Some(welcome) = welcome else {

@@ -1,0 +1,210 @@
+//! Doing what was asked: changes, work for the worker, files, and saying what came of it.
+
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
+
+use super::Window;
+use crate::{
+    app::{
+        Desk,
+        desk::{DeskError, Done, Job, Look as FileLook, Report, Subject},
+    },
+    ui::{
+        command::{Command, Purpose, Route, Stage},
+        files::Files,
+        icons::Icon,
+        screens::Screens,
+        widgets::toast::Toast,
+    },
+};
+
+impl Window {
+    /// Does what was asked, and says it; what fails is said and leaves everything as it was.
+    pub(super) fn run(&mut self, ui: &Ui, command: Command) {
+        self.problem = None;
+        match command {
+            Command::Edit(edit) => {
+                let done = self.desk.edit(&edit);
+                self.told(done);
+            }
+            Command::AtTable(edit) => {
+                if let Err(error) = self.desk.at_table(&edit) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            Command::Undo => {
+                let done = self.desk.undo();
+                self.told(done.map(|label| said(label, "There is nothing to take back")));
+            }
+            Command::Redo => {
+                let done = self.desk.redo();
+                self.told(done.map(|label| said(label, "There is nothing to do again")));
+            }
+            Command::Start(job) => self.start(ui, job),
+            Command::CancelWork => self.desk.cancel(),
+            Command::Scope(group) => {
+                if let Err(error) = self.desk.look_at_group(group) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            Command::Copy(text, words) => {
+                ui.ctx().copy_text(text);
+                self.say(words);
+            }
+            Command::Say(words) => self.say(words),
+            Command::Ask(purpose) => self.files.ask(ui, purpose),
+            Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
+            Command::File(purpose, path) => {
+                Files::note(&self.desk, purpose, &path);
+                self.take_file(ui, purpose, path);
+            }
+            Command::Keep(name, value) => {
+                if let Err(error) = self.desk.keep(name, &value) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            command => {
+                self.turn(ui, &command);
+                self.keep();
+            }
+        }
+        self.reopen();
+    }
+
+    pub(super) fn start(&mut self, ui: &Ui, job: Job) {
+        let context = ui.ctx().clone();
+        if let Err(error) = self.desk.start(job, move || context.request_repaint()) {
+            self.problem = Some(error.to_string());
+        }
+    }
+
+    /// Says what was done, and goes where it is to be looked at.
+    pub(super) fn told(&mut self, done: Result<Done, DeskError>) {
+        match done {
+            Ok(done) => {
+                let undo = self.desk.can_undo();
+                self.toasts.say(Toast {
+                    words: done.words,
+                    icon: Icon::DONE,
+                    undo,
+                });
+                if let Some(subject) = done.look_at {
+                    self.look_at(subject);
+                }
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    pub(super) fn say(&mut self, words: String) {
+        self.toasts.say(Toast {
+            words,
+            icon: Icon::DONE,
+            undo: false,
+        });
+    }
+
+    pub(super) fn look_at(&mut self, subject: Subject) {
+        match (subject, self.route) {
+            (Subject::Dinner(dinner), Route::Dinner(open, _)) if dinner == open => {}
+            (Subject::Dinner(dinner), _) => self.route = Route::Dinner(dinner, Stage::Guests),
+            (Subject::Person(person), _) => {
+                self.route = Route::People;
+                self.screens.people.chosen = Some(person);
+            }
+            (Subject::Group(group), _) => {
+                self.route = Route::Groups;
+                self.screens.groups.chosen = Some(group);
+            }
+        }
+    }
+
+    /// Fetches what the worker has done.
+    pub(super) fn fetch(&mut self) {
+        match self.desk.finished() {
+            Some(report) => self.took(report),
+            None => return,
+        }
+        self.reopen();
+    }
+
+    pub(super) fn took(&mut self, report: Result<Report, DeskError>) {
+        match report {
+            Ok(Report::Done(done)) => self.told(Ok(done)),
+            Ok(Report::Open(session, done)) => match Desk::new(*session) {
+                Ok(desk) => {
+                    self.desk = desk;
+                    self.screens = Screens::default();
+                    self.route = Route::Today;
+                    self.say(done.words);
+                }
+                Err(error) => self.problem = Some(error.to_string()),
+            },
+            Ok(Report::Left(session, sample)) => {
+                let words = "Back in your own library. The sample was thrown away".to_owned();
+                self.took(Ok(Report::Open(session, words.into())));
+                if let Err(error) = self.desk.throw_away(&sample) {
+                    self.problem = Some(error.to_string());
+                }
+            }
+            Ok(Report::Said(words)) => self.say(words),
+            Ok(Report::Preview(preview)) => {
+                let revision = self.desk.revision();
+                self.screens.import.take(preview, revision);
+            }
+            Ok(Report::BroughtIn {
+                words,
+                is_written,
+                preview,
+            }) => {
+                let revision = self.desk.revision();
+                self.screens.import.take_brought(preview, revision);
+                if is_written {
+                    self.told(Ok(words.into()));
+                } else {
+                    self.say(words);
+                }
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    /// Waits for the job at work and takes its report, so that nothing is left half done when the window closes.
+    pub fn wait(&mut self) {
+        if let Some(report) = self.desk.wait() {
+            self.took(report);
+            self.reopen();
+        }
+    }
+
+    pub(super) fn take_file(&mut self, ui: &Ui, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
+            Purpose::Restore => self.restore(&path),
+            Purpose::Export => self.start(ui, Job::Export(path)),
+            Purpose::Import => {
+                self.route = Route::Import;
+                self.screens.import.open(&path);
+                self.start(ui, Job::LookAtFile(Box::new(FileLook::at(path))));
+            }
+            Purpose::Template => self.start(ui, Job::WriteTemplate(path)),
+        }
+    }
+
+    /// Another state of the library is another library to the screens: nothing chosen in them holds.
+    pub(super) fn restore(&mut self, backup: &Path) {
+        match self.desk.restore(backup) {
+            Ok(done) => {
+                self.screens = Screens::default();
+                self.say(done.words);
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+}
+
+/// What was taken back or done again, or that there was nothing.
+fn said(label: Option<String>, nothing: &str) -> Done {
+    label.unwrap_or_else(|| nothing.to_owned()).into()
+}

@@ -1,0 +1,236 @@
+//! The window at work: it draws the screen that is open, runs what the screen asks for, and keeps the look and the place
+//! for the next time.
+
+mod act;
+mod look;
+mod open;
+mod pressed;
+
+use egui::{CentralPanel, Frame, Ui};
+
+use super::{
+    command::{Action, Command, Route},
+    files::{FilePicker, Files, SystemPicker},
+    frame,
+    icons::Icon,
+    keys,
+    palette::{Chosen, Palette},
+    panes,
+    screens::{self, Screens},
+    theme::{self, Look, Tone},
+    widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
+};
+use crate::app::{
+    Desk,
+    desk::{DeskError, OpenDinner, OpenPerson},
+};
+use look::{SYSTEM, kept_look, kept_route, system_theme};
+
+pub use open::{WindowError, open, open_gallery};
+
+/// The window and what it stands on.
+pub struct Window {
+    desk: Desk,
+    route: Route,
+    screens: Screens,
+    dinner: Option<OpenDinner>,
+    person: Option<OpenPerson>,
+    look: Look,
+    follows_system: bool,
+    zoom: f32,
+    has_panel: bool,
+    /// Verbs that were chosen in the palette, for the next frame.
+    chosen: Vec<Action>,
+    toasts: ToastPlace,
+    problem: Option<String>,
+    files: Files,
+    shows_keys: bool,
+    palette: Option<Palette>,
+}
+
+impl Window {
+    /// A window on a desk, before its first frame.
+    pub fn new(desk: Desk, context: &egui::Context) -> Self {
+        Self::with_picker(desk, context, Box::new(SystemPicker::default()))
+    }
+
+    /// The same with another way to ask for files.
+    pub fn with_picker(desk: Desk, context: &egui::Context, picker: Box<dyn FilePicker>) -> Self {
+        let (look, zoom) = kept_look(&desk);
+        theme::install(context, look);
+        context.set_zoom_factor(zoom);
+        Self {
+            route: kept_route(&desk),
+            follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
+            desk,
+            screens: Screens::default(),
+            dinner: None,
+            person: None,
+            look,
+            zoom,
+            has_panel: false,
+            chosen: Vec::new(),
+            toasts: ToastPlace::default(),
+            problem: None,
+            files: Files::new(picker),
+            shows_keys: false,
+            palette: None,
+        }
+    }
+
+    /// What it stands on.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Where it is.
+    pub fn route(&self) -> Route {
+        self.route
+    }
+
+    /// Goes to another place.
+    pub fn go(&mut self, route: Route) {
+        self.route = route;
+        self.reopen();
+    }
+
+    /// Reads what is open again, after a change or on the way to another place.
+    fn reopen(&mut self) {
+        let read = || -> Result<_, DeskError> {
+            let dinner = match self.route {
+                Route::Dinner(id, _) | Route::EditDinner(id) => self.desk.dinner(id)?,
+                _ => None,
+            };
+            let person = match (self.route, self.screens.people.chosen) {
+                (Route::People, Some(id)) => self.desk.person(id)?,
+                _ => None,
+            };
+            Ok((dinner, person))
+        };
+        match read() {
+            Ok((dinner, person)) => (self.dinner, self.person) = (dinner, person),
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    /// Draws everything over `ui` and does what was asked.
+    pub fn show(&mut self, ui: &mut Ui) {
+        self.fetch();
+        if self.follows_system && self.look.theme != system_theme(ui.ctx()) {
+            let theme = system_theme(ui.ctx());
+            self.wear(ui, Look { theme, ..self.look });
+        }
+        let (pressed, mut commands) = {
+            let pressed = self.pressed(ui);
+            let commands: Vec<Command> = pressed
+                .iter()
+                .filter_map(|action| self.command_of(*action))
+                .collect();
+            (pressed, commands)
+        };
+        let is_switching = pressed.contains(&Action::SwitchGroup);
+        commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
+        let saved = match &self.problem {
+            Some(_) => Saved::No("Not saved"),
+            None if self.route == Route::Import && self.screens.import.is_unwritten() => {
+                Saved::Yes("Nothing written yet")
+            }
+            None => Saved::Yes(self.desk.saved()),
+        };
+        frame::foot(ui, self.route.context(), saved);
+        let before = self.screens.people.chosen;
+        let ground = Frame::new().fill(theme::of(ui).palette.ground);
+        CentralPanel::no_frame().frame(ground).show(ui, |ui| {
+            self.notices(ui, &mut commands);
+            self.files.bar(ui, &self.desk);
+            let view = screens::View {
+                desk: &self.desk,
+                dinner: self.dinner.as_ref(),
+                person: self.person.as_ref(),
+                look: self.look,
+                follows_system: self.follows_system,
+                zoom: self.zoom,
+                context: self.route.context(),
+                pressed: &pressed,
+                has_panel: self.has_panel,
+            };
+            commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
+        });
+        commands.extend(self.files.show(ui, &self.desk));
+        if self.shows_keys && keys::overlay(ui) {
+            self.shows_keys = false;
+        }
+        self.show_palette(ui, &mut commands);
+        let context = ui.ctx().clone();
+        if self.toasts.show(&context, ui) {
+            commands.push(Command::Undo);
+        }
+        if before != self.screens.people.chosen {
+            self.reopen();
+        }
+        for command in commands {
+            self.run(ui, command);
+            context.request_repaint();
+            // What was to follow on it would hide why it failed.
+            if self.problem.is_some() {
+                break;
+            }
+        }
+    }
+
+    /// Draws the palette if it is open. A verb chosen in it reaches the screen in the next frame, as if its key had been
+    /// pressed.
+    fn show_palette(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(palette) = &mut self.palette else {
+            return;
+        };
+        let chosen = palette.show(ui, &self.desk, self.route.context());
+        if chosen.is_some() {
+            self.palette = None;
+        }
+        match chosen {
+            Some(Chosen::Command(command)) => commands.push(command),
+            Some(Chosen::Action(action)) => {
+                self.chosen.push(action);
+                ui.ctx().request_repaint();
+            }
+            Some(Chosen::Nothing) | None => {}
+        }
+    }
+
+    /// What went wrong, and what is being worked at, above the screen.
+    fn notices(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(problem) = &self.problem {
+            panes::bar(ui, |ui| {
+                let safe = "What was saved before is safe";
+                let notice = Notice::new(Tone::Late, Icon::LATE, problem, safe);
+                if notice.action(Button::new("Close")).show(ui).is_some() {
+                    commands.push(Command::Go(self.route));
+                }
+            });
+        }
+        if let Some(working) = self.desk.working() {
+            panes::bar(ui, |ui| {
+                let (done, of) = working.progress.steps();
+                let count = match of {
+                    0 => "Working…".to_owned(),
+                    of => format!("{done} of {of}"),
+                };
+                let notice = Notice::new(Tone::Info, Icon::WAITING, working.words, &count);
+                if notice.action(Button::new("Cancel")).show(ui).is_some() {
+                    commands.push(Command::CancelWork);
+                }
+            });
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.wait();
+    }
+}

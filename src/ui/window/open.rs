@@ -1,0 +1,80 @@
+//! Opening the window, or saying why there is none.
+
+use egui::Ui;
+
+use super::Window;
+use crate::{
+    app::{Desk, Session, desk::DeskError},
+    ui::{
+        gallery::Gallery,
+        theme::{self, Look},
+    },
+};
+
+/// The reverse-DNS id of the program, the same everywhere.
+const APP_ID: &str = "org.tablemates.tablemates";
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error(
+        "No window could be opened here ({0}). `tablemates demo --out DIR` and all other commands need none"
+    )]
+    NoDisplay(String),
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+/// Opens the window on a library, and returns when it is closed.
+pub fn open(session: Session) -> Result<(), WindowError> {
+    let desk = Desk::new(session)?;
+    run("Tablemates", move |context| {
+        Box::new(Window::new(desk, context))
+    })
+}
+
+/// Opens the gallery of all parts.
+pub fn open_gallery() -> Result<(), WindowError> {
+    struct Parts(Gallery);
+    impl eframe::App for Parts {
+        fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+            self.0.show(ui);
+            theme::wear(ui.ctx(), self.0.look());
+        }
+    }
+    run("Tablemates, its parts", |context| {
+        theme::install(context, Look::default());
+        Box::new(Parts(Gallery::new(Look::default(), 0)))
+    })
+}
+
+fn run(
+    title: &str,
+    app: impl FnOnce(&egui::Context) -> Box<dyn eframe::App> + 'static,
+) -> Result<(), WindowError> {
+    let smallest = theme::smallest_window();
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id(APP_ID)
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size(smallest);
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
+    let opened = eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(move |creation| Ok(app(&creation.egui_ctx))),
+    );
+    // The last part of the system's error says what is missing; what comes before names source files.
+    opened.map_err(|error| {
+        let words = error.to_string();
+        let reason = words
+            .rsplit(": ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.');
+        WindowError::NoDisplay(reason.to_owned())
+    })
+}
