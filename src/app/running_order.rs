@@ -130,7 +130,7 @@ impl Order {
         let evening = fold(&plan, &log);
         let forecast = evening.forecast(seen_at);
         let seated = record.seated(table_no);
-        let welcomes = rows.iter().any(|row| part(row, dinner.id) == Part::Welcome);
+        let titles: String = rows.iter().map(|row| row.title.as_str()).collect();
         let accounts = evening.account(seen_at);
         let took = |time: &evening::SlotTime| {
             let account = accounts.iter().find(|account| account.slot == time.slot);
@@ -147,7 +147,7 @@ impl Order {
                 part,
                 starts_at,
                 title: title(record, &slot),
-                about: about(record, table_no, &slot, welcomes),
+                about: about(record, table_no, &slot, &titles),
                 gone: gone(record, table_no, &slot),
                 length_ms: slot_of(&slot, dinner).lengths.total_ms(),
                 took: took(time),
@@ -406,7 +406,7 @@ pub(super) fn sponsor(
         .then_some(guest_of)
 }
 
-fn about(record: &DinnerRecord, table_no: i64, slot: &domain::Slot, welcomes: bool) -> String {
+fn about(record: &DinnerRecord, table_no: i64, slot: &domain::Slot, titles: &str) -> String {
     let Some(person) = slot.person else {
         return match slot.kind {
             SlotKind::Closing => "one promise each".to_owned(),
@@ -420,9 +420,12 @@ fn about(record: &DinnerRecord, table_no: i64, slot: &domain::Slot, welcomes: bo
     } else {
         vec![trade.to_owned()]
     };
-    // The welcome names who introduces whom; without one the guest's own line does.
-    if let Some(sponsor) = sponsor(record, table_no, person).filter(|_| !welcomes) {
-        words.push(format!("{} introduces", record.short_name(sponsor)));
+    // Who is introduced in the welcome is named there; else on the guest's own line.
+    if let Some(sponsor) = sponsor(record, table_no, person) {
+        let introduces = format!("{} introduces", record.short_name(sponsor));
+        if !titles.contains(&format!("{introduces} {}", record.short_name(person))) {
+            words.push(introduces);
+        }
     }
     words.retain(|part| !part.is_empty());
     words.join(" · ")
