@@ -81,7 +81,7 @@ pub fn zones() -> impl Iterator<Item = String> {
 }
 
 /// How this machine's locale writes dates: the month comes first in the United States and the Philippines only.
-fn order() -> DateOrder {
+pub(super) fn order() -> DateOrder {
     let named = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = named("LC_ALL")
         .or_else(|| named("LC_TIME"))

@@ -1,7 +1,9 @@
 //! Days as people type them: "15 Dec", "3/12/2026", "tomorrow", "fri". What was understood is shown with its month in
 //! letters, so that nobody has to guess which number is the month.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
+
+use crate::{app::when, evening};
 
 /// Which way a day without a year, or a day of the week, is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +20,7 @@ pub fn read(text: &str, today: NaiveDate, towards: Towards) -> Result<Option<Nai
     if text.is_empty() {
         return Ok(None);
     }
-    let found = named(&text, today, towards).or_else(|| numbers(&text, today, towards));
-    let Some(day) = found else {
+    let Some(day) = found(&text, today, towards) else {
         return Err(format!(
             "“{text}” is no day. Write it as 15 Dec or 2026-12-15"
         ));
@@ -42,75 +43,26 @@ pub fn words(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-fn named(text: &str, today: NaiveDate, towards: Towards) -> Option<NaiveDate> {
-    match text {
-        "today" => return Some(today),
-        "tomorrow" => return today.checked_add_days(Days::new(1)),
-        "yesterday" => return today.checked_sub_days(Days::new(1)),
-        _ => {}
+fn found(text: &str, today: NaiveDate, towards: Towards) -> Option<NaiveDate> {
+    if text == "yesterday" {
+        return today.pred_opt();
     }
-    let weekday: Weekday = text.parse().ok()?;
-    let ahead = u64::from(weekday.days_since(today.weekday()));
-    match (towards, ahead) {
-        (Towards::Future, ahead) => today.checked_add_days(Days::new(ahead)),
-        (Towards::Past, 0) => Some(today),
-        (Towards::Past, ahead) => today.checked_sub_days(Days::new(7 - ahead)),
-    }
-}
-
-/// Day, month and perhaps a year, the month in letters or in digits; or the year first.
-fn numbers(text: &str, today: NaiveDate, towards: Towards) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|part| !part.is_empty() && part.parse::<Weekday>().is_err())
-        .collect();
-    let number = |part: &str| -> Option<u32> {
-        part.trim_end_matches(|letter: char| letter.is_ascii_lowercase())
-            .parse()
-            .ok()
-    };
-    let (day, month, year) = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && number(year).is_some() => {
-            (number(day)?, month_of(month)?, Some(number(year)?))
+    let read = |from: NaiveDate| evening::read_day(text, from, when::order());
+    let next = read(today)?;
+    let is_weekday = text.parse::<Weekday>().is_ok();
+    match towards {
+        // A weekday said on that day means that day here, and the one after in a promise made at the table.
+        Towards::Future if is_weekday && next == today + Days::new(7) => Some(today),
+        Towards::Future => Some(next),
+        Towards::Past if next <= today => Some(next),
+        Towards::Past if is_weekday => next.checked_sub_days(Days::new(7)),
+        // The last such day is the first one of the year that ends today; 29 February may be eight years away.
+        Towards::Past => {
+            let years = (1..9).map(|years| today.checked_sub_months(Months::new(12 * years)));
+            let mut days = years.flatten().filter_map(|ago| read(ago.succ_opt()?));
+            days.find(|day| *day <= today).or(Some(next))
         }
-        [first, second, rest @ ..] => {
-            let (day, month) = if first.starts_with(|letter: char| letter.is_ascii_digit()) {
-                (number(first)?, month_of(second)?)
-            } else {
-                (number(second)?, month_of(first)?)
-            };
-            let year = match rest {
-                [] => None,
-                [year] => Some(number(year)?),
-                _ => return None,
-            };
-            (day, month, year)
-        }
-        _ => return None,
-    };
-    if let Some(year) = year {
-        let year = i32::try_from(if year < 100 { year + 2000 } else { year }).ok()?;
-        return NaiveDate::from_ymd_opt(year, month, day);
     }
-    // Nine years reach the next 29 February in any case.
-    (0..9).find_map(|years| {
-        let year = match towards {
-            Towards::Future => today.year() + years,
-            Towards::Past => today.year() - years,
-        };
-        NaiveDate::from_ymd_opt(year, month, day).filter(|day| match towards {
-            Towards::Future => *day >= today,
-            Towards::Past => *day <= today,
-        })
-    })
-}
-
-fn month_of(part: &str) -> Option<u32> {
-    if let Ok(number) = part.parse() {
-        return Some(number);
-    }
-    let month: chrono::Month = part.parse().ok()?;
-    Some(month.number_from_month())
 }
 
 #[cfg(test)]
@@ -155,7 +107,7 @@ mod tests {
         for text in [
             "soon",
             "31 Feb",
-            "3/13",
+            "13/13",
             "1890-01-01",
             "32/1/2026",
             "1/2/3/4",
