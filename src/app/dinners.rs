@@ -288,8 +288,7 @@ pub fn new_person(session: &Session, name: &str) -> Result<Person, PlanError> {
         return Err(PlanError::NoName("walk-in"));
     }
     let mut person = Person::new(session.new_id());
-    let (given, family) = name.trim().rsplit_once(' ').unwrap_or((name.trim(), ""));
-    (person.given, person.family) = (given.trim().to_owned(), family.to_owned());
+    person.call(name);
     "added by hand".clone_into(&mut person.source);
     Ok(person)
 }

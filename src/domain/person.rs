@@ -66,6 +66,14 @@ impl Person {
         }
     }
 
+    /// Takes a name as it is typed: the last word is the family name, what stands before it the first name.
+    pub fn call(&mut self, typed: &str) {
+        let typed = typed.trim();
+        let (given, family) = typed.rsplit_once(' ').unwrap_or((typed, ""));
+        given.trim().clone_into(&mut self.given);
+        family.clone_into(&mut self.family);
+    }
+
     /// The name at the table: the first name, or what there is.
     pub fn short_name(&self) -> String {
         if self.given.trim().is_empty() {

@@ -61,3 +61,28 @@ fn the_keys_of_a_screen_rest_while_something_lies_over_it() {
     press(&mut harness, Modifiers::NONE, Key::N);
     assert_eq!(harness.state().route(), Route::NewDinner);
 }
+
+#[test]
+fn a_name_that_nobody_has_is_added_from_the_palette() {
+    let place = Place::new();
+    let mut harness = sample(&place, vec2(1440.0, 900.0));
+    let before = harness.state().desk().people().len();
+    find(&mut harness, "Xerxes Quill");
+    assert!(says(&harness, "Add “Xerxes Quill” as a person"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().desk().people().len(), before + 1);
+    assert_eq!(harness.state().route(), Route::People);
+    assert!(says(&harness, "Xerxes Quill"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().desk().people().len(), before);
+}
+
+#[test]
+fn rows_stand_in_a_list() {
+    let place = Place::new();
+    let mut harness = sample(&place, vec2(1440.0, 900.0));
+    press(&mut harness, Modifiers::COMMAND, Key::Num2);
+    let lists = harness.get_all_by_role(Role::ListBox).count();
+    let rows = harness.get_all_by_role(Role::ListBoxOption).count();
+    assert_eq!((lists, rows), (1, 5));
+}

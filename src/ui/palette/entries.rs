@@ -1,7 +1,10 @@
 //! What the palette finds: people, dinners, things to do here, and notes.
 
 use crate::{
-    app::Desk,
+    app::{
+        Desk,
+        desk::{Edit, PersonDraft, PersonEdit},
+    },
     domain::Person,
     ui::{
         command::{Action, BINDINGS, Command, Context, Route, Stage},
@@ -68,6 +71,21 @@ pub(super) fn find(query: &str, desk: &Desk, context: Context) -> Vec<Entry> {
     }
     if only.is_none() && words.chars().count() > 1 {
         entries.extend(notes(words, desk));
+    }
+    if entries.is_empty() && !words.is_empty() && only != Some('>') {
+        let mut draft = PersonDraft::empty();
+        draft.person.call(words);
+        entries.push(Entry {
+            section: "Do",
+            face: Face::Icon(Icon::UserPlus),
+            words: format!("Add “{words}” as a person"),
+            letters: Vec::new(),
+            remark: String::new(),
+            caps: Vec::new(),
+            does: Does::Command(Command::Edit(Edit::Person(PersonEdit::Keep(Box::new(
+                draft,
+            ))))),
+        });
     }
     entries
 }

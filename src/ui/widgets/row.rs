@@ -219,6 +219,10 @@ impl<'a> Row<'a> {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         let list = ui.make_persistent_id("rows");
+        // What rows stand in is a list to a screen reader.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(egui::accesskit::Role::ListBox);
+        });
         let size = vec2(ui.available_width(), self.columns.height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let sense = if self.stop {

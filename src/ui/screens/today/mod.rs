@@ -112,15 +112,22 @@ fn head(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             .icon(Icon::Plus)
             .key(&key)
             .primary();
-        let words = ui.available_width() - button.measure(ui).x - 20.0;
+        let find_key = view.key(Action::Palette);
+        let find = Button::new("Find anything").icon(Icon::FIND).key(&find_key);
+        let buttons = button.measure(ui).x + find.measure(ui).x + 12.0;
+        let words = ui.available_width() - buttons - 20.0;
         ui.scope(|ui| {
             ui.set_max_width(words);
             let date = now.format("%A %-d %B %Y").to_string();
             text::heading(ui, &hello, theme.text.page, &date, theme.text.body);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
             if ui.add(button).clicked() {
                 commands.push(Command::Go(Route::NewDinner));
+            }
+            if ui.add(find).clicked() {
+                commands.push(Command::Palette);
             }
         });
     });
