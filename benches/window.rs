@@ -205,13 +205,14 @@ fn watched(library: Option<&Path>) {
             }
         }
     }
-    let desk = library.map(|library| Desk::new(Session::to_write(library).unwrap()).unwrap());
+    let opening =
+        library.map(|library| Window::opening(Session::to_write(library).unwrap()).unwrap());
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1440.0, 900.0]),
         ..eframe::NativeOptions::default()
     };
     let app = move |creation: &eframe::CreationContext<'_>| {
-        let window = desk.map(|desk| Window::new(desk, &creation.egui_ctx));
+        let window = opening.map(|opening| opening(&creation.egui_ctx).unwrap());
         Ok(Box::new(Watch { window, frames: 0 }) as Box<dyn eframe::App>)
     };
     eframe::run_native("Tablemates, watched", options, Box::new(app)).unwrap();

@@ -1,5 +1,7 @@
 //! Opening the window, or saying why there is none.
 
+use std::thread;
+
 use egui::Ui;
 
 use super::Window;
@@ -21,16 +23,34 @@ pub enum WindowError {
         "No window could be opened here ({0}). `tablemates demo --out DIR` and all other commands need none"
     )]
     NoDisplay(String),
+    #[error("The library could not be read: no thread ({0})")]
+    NoThread(String),
     #[error(transparent)]
     Desk(#[from] DeskError),
 }
 
 /// Opens the window on a library, and returns when it is closed.
 pub fn open(session: Session) -> Result<(), WindowError> {
-    let desk = Desk::new(session)?;
-    run("Tablemates", move |context| {
-        Box::new(Window::new(desk, context))
-    })
+    let opening = Window::opening(session)?;
+    run("Tablemates", move |context| Ok(Box::new(opening(context)?)))
+}
+
+impl Window {
+    /// Begins to read the library's lists at once, on a thread of its own, while the system makes the window; what is
+    /// returned waits for them.
+    pub fn opening(
+        session: Session,
+    ) -> Result<impl FnOnce(&egui::Context) -> Result<Self, WindowError>, WindowError> {
+        let reading = thread::Builder::new()
+            .name("opening".to_owned())
+            .spawn(move || Desk::new(session))
+            .map_err(|error| WindowError::NoThread(error.to_string()))?;
+        Ok(move |context: &egui::Context| {
+            let ended = || WindowError::NoThread("it ended too early".to_owned());
+            let desk = reading.join().map_err(|_panic| ended())??;
+            Ok(Self::new(desk, context))
+        })
+    }
 }
 
 /// Opens the gallery of all parts.
@@ -44,13 +64,13 @@ pub fn open_gallery() -> Result<(), WindowError> {
     }
     run("Tablemates, its parts", |context| {
         theme::install(context, Look::default());
-        Box::new(Parts(Gallery::new(Look::default(), 0)))
+        Ok(Box::new(Parts(Gallery::new(Look::default(), 0))))
     })
 }
 
 fn run(
     title: &str,
-    app: impl FnOnce(&egui::Context) -> Box<dyn eframe::App> + 'static,
+    app: impl FnOnce(&egui::Context) -> Result<Box<dyn eframe::App>, WindowError> + 'static,
 ) -> Result<(), WindowError> {
     let smallest = theme::smallest_window();
     let viewport = egui::ViewportBuilder::default()
@@ -65,16 +85,18 @@ fn run(
     let opened = eframe::run_native(
         APP_ID,
         options,
-        Box::new(move |creation| Ok(app(&creation.egui_ctx))),
+        Box::new(move |creation| Ok(app(&creation.egui_ctx)?)),
     );
-    // The last part of the system's error says what is missing; what comes before names source files.
-    opened.map_err(|error| {
-        let words = error.to_string();
-        let reason = words
-            .rsplit(": ")
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('.');
-        WindowError::NoDisplay(reason.to_owned())
+    opened.map_err(|error| match error {
+        eframe::Error::AppCreation(source) => match source.downcast::<WindowError>() {
+            Ok(ours) => *ours,
+            Err(other) => WindowError::NoDisplay(other.to_string()),
+        },
+        // The last part of the system's error says what is missing; what comes before names source files.
+        error => {
+            let words = error.to_string();
+            let reason = words.rsplit(": ").next().unwrap_or_default();
+            WindowError::NoDisplay(reason.trim_end_matches('.').to_owned())
+        }
     })
 }
