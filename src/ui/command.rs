@@ -153,6 +153,8 @@ pub enum Purpose {
     Restore,
     /// A folder for everything as CSV, JSON and vCard.
     Export,
+    /// A folder in which each dinner's papers get one of their own.
+    Papers,
 }
 
 /// Where keys work: everywhere, or on one kind of screen.
@@ -290,6 +292,10 @@ pub enum Action {
     Rebalance,
     EditLast,
     Leave,
+    FirstPage,
+    SecondPage,
+    Nearer,
+    Farther,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -743,6 +749,7 @@ pub const BINDINGS: &[Binding] = &[
         Action::AcceptAll,
     ),
     on(Context::WrapUp, NONE, Key::N, "Write one", Action::New),
+    on(Context::WrapUp, SHIFT, Key::W, "No-show", Action::NoShow),
     on(
         Context::WrapUp,
         CTRL,
@@ -752,8 +759,30 @@ pub const BINDINGS: &[Binding] = &[
     ),
     on(Context::Recaps, NONE, Key::J, "Down", Action::Down),
     on(Context::Recaps, NONE, Key::K, "Up", Action::Up),
+    on(
+        Context::Recaps,
+        NONE,
+        Key::Num1,
+        "Page 1",
+        Action::FirstPage,
+    ),
+    on(
+        Context::Recaps,
+        NONE,
+        Key::Num2,
+        "Page 2",
+        Action::SecondPage,
+    ),
+    on(Context::Recaps, NONE, Key::Plus, "Nearer", Action::Nearer),
+    on(
+        Context::Recaps,
+        NONE,
+        Key::Minus,
+        "Farther",
+        Action::Farther,
+    ),
+    on(Context::Recaps, NONE, Key::Enter, "Save PDF", Action::Open),
     on(Context::Recaps, CTRL, Key::S, "Save all", Action::Confirm),
-    on(Context::Recaps, CTRL, Key::E, "Drafts", Action::Drafts),
 ];
 
 const fn on(

@@ -212,10 +212,14 @@ impl Window {
                 };
                 Command::Go(Route::Dinner(dinner, stage.next()?))
             }
+            // In Wrap-up E is for the chosen follow-up.
             Action::Edit => {
-                let Route::Dinner(dinner, _) = self.route else {
+                let Route::Dinner(dinner, stage) = self.route else {
                     return None;
                 };
+                if stage == Stage::WrapUp {
+                    return None;
+                }
                 Command::Go(Route::EditDinner(dinner))
             }
             _ => return None,
@@ -363,6 +367,11 @@ impl Window {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
             Purpose::Restore => self.restore(&path),
             Purpose::Export => self.start(ui, Job::Export(path)),
+            Purpose::Papers => {
+                if let Err(error) = self.desk.keep_papers_in(&path) {
+                    self.problem = Some(error.to_string());
+                }
+            }
             Purpose::Import | Purpose::Template => {}
         }
     }

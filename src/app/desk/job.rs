@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Desk, DeskError, Done, Progress, keep};
+use super::{Desk, DeskError, Done, Progress, keep, recap};
 use crate::{
     app::{
         Session, SystemClock,
@@ -10,7 +10,7 @@ use crate::{
         plan::{self, SeatOptions},
         sample,
     },
-    domain::{Dinner, Id},
+    domain::{Dinner, Id, Person},
     evening::Clock,
     storage::Access,
 };
@@ -30,6 +30,10 @@ pub enum Job {
     BackUp,
     /// Writes everything into a new folder inside this one.
     Export(PathBuf),
+    /// Writes the recaps of these guests into a folder.
+    SaveRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
+    /// Writes a dinner and its dated promises as a calendar into a folder.
+    SaveCalendar(Id<Dinner>, PathBuf),
 }
 
 /// What came of a job.
@@ -55,11 +59,13 @@ impl Job {
             Self::LeaveSample => "Going back to your library",
             Self::BackUp => "Backing up",
             Self::Export(_) => "Writing everything",
+            Self::SaveRecaps(..) => "Writing recaps",
+            Self::SaveCalendar(..) => "Writing the calendar",
         }
     }
 
     /// Does it, on whatever thread this is called.
-    pub(super) fn run(&self, session: &Session, _progress: &Progress) -> Result<Report, DeskError> {
+    pub(super) fn run(&self, session: &Session, progress: &Progress) -> Result<Report, DeskError> {
         match self {
             Self::Seat(id) => {
                 let dinner = session.library().get(*id)?;
@@ -84,6 +90,10 @@ impl Job {
             Self::LeaveSample => keep::leave_sample(session),
             Self::BackUp => keep::back_up(session),
             Self::Export(folder) => keep::export(session, folder),
+            Self::SaveRecaps(dinner, readers, folder) => {
+                recap::save(session, *dinner, readers, folder, progress)
+            }
+            Self::SaveCalendar(dinner, folder) => recap::save_calendar(session, *dinner, folder),
         }
     }
 }
