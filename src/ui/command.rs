@@ -781,7 +781,13 @@ pub const BINDINGS: &[Binding] = &[
         "Farther",
         Action::Farther,
     ),
-    on(Context::Recaps, NONE, Key::Enter, "Save PDF", Action::Open),
+    on(
+        Context::Recaps,
+        NONE,
+        Key::Enter,
+        "Save this one",
+        Action::Open,
+    ),
     on(Context::Recaps, CTRL, Key::S, "Save all", Action::Confirm),
 ];
 

@@ -393,3 +393,127 @@ fn shortened(text: &str) -> String {
 fn refused(words: &str) -> DeskError {
     DeskError::Refused(words.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{desk::sample_session, play, sample};
+
+    /// The sample after its evening was played and its follow-ups were found.
+    fn wrapped(folder: &tempfile::TempDir) -> (Session, Dinner) {
+        let session = sample_session(&folder.path().join("library.tablemates")).unwrap();
+        let dinners = session.library().dinners().unwrap();
+        let tonight = |dinner: &&Dinner| dinner.state == DinnerState::Seated;
+        let dinner = dinners.iter().find(tonight).unwrap().clone();
+        let script = sample::script(&session, &dinner, 1).unwrap();
+        play::play(&session, &dinner, 1, &script, |_| {}).unwrap();
+        let dinner = session.library().get(dinner.id).unwrap().unwrap();
+        WrapEdit::Find.run(&session, &dinner).unwrap();
+        let dinner = session.library().get(dinner.id).unwrap().unwrap();
+        (session, dinner)
+    }
+
+    fn record(session: &Session, dinner: &Dinner) -> DinnerRecord {
+        let row = session.library().get(dinner.id).unwrap().unwrap();
+        session.library().record(row).unwrap()
+    }
+
+    fn promise_note(record: &DinnerRecord) -> Note {
+        let mut notes = record.notes.iter();
+        let wanted = |note: &&Note| note.text.contains("three paper samples");
+        notes.find(wanted).unwrap().clone()
+    }
+
+    #[test]
+    fn a_corrected_note_takes_its_follow_up_along_until_the_host_puts_it_otherwise() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (session, dinner) = wrapped(&folder);
+        let before = record(&session, &dinner);
+        let note = promise_note(&before);
+        let found = |record: &DinnerRecord| -> Suggestion {
+            let mut found = record.suggestions.iter();
+            found
+                .find(|found| found.note == Some(note.id))
+                .unwrap()
+                .clone()
+        };
+        let say = |text: &str| {
+            let form = NoteForm {
+                text: text.to_owned(),
+                ..NoteForm::of(&note)
+            };
+            let dinner = session.library().get(dinner.id).unwrap().unwrap();
+            WrapEdit::Correct(note.id, form)
+                .run(&session, &dinner)
+                .unwrap();
+            record(&session, &dinner)
+        };
+        let id = found(&before).id;
+        let accept = WrapEdit::Accept(vec![id]);
+        accept.run(&session, &dinner).unwrap();
+        let after = say("send Elena five paper samples");
+        assert_eq!(
+            promise_note_of(&after, note.id).text,
+            "send Elena five paper samples"
+        );
+        assert_eq!(found(&after).what, "Send Elena five paper samples");
+        assert_eq!(
+            promise_of(&after, id).unwrap().what,
+            "Send Elena five paper samples"
+        );
+        let form = FollowUpForm {
+            what: "Take the samples along on Friday".to_owned(),
+            owner: found(&after).owner,
+            other: found(&after).other,
+            due: None,
+        };
+        WrapEdit::Change(id, form).run(&session, &dinner).unwrap();
+        let after = say("send Elena six paper samples");
+        assert_eq!(found(&after).what, "Take the samples along on Friday");
+        assert_eq!(
+            promise_of(&after, id).unwrap().what,
+            "Take the samples along on Friday"
+        );
+        assert_eq!(promise_of(&after, id).unwrap().due, None);
+    }
+
+    fn promise_note_of(record: &DinnerRecord, id: Id<Note>) -> Note {
+        note_of(record, id).unwrap().clone()
+    }
+
+    #[test]
+    fn a_note_that_only_the_owner_may_read_hides_what_came_of_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (session, dinner) = wrapped(&folder);
+        let before = record(&session, &dinner);
+        let note = promise_note(&before);
+        let of_note = |record: &DinnerRecord| {
+            let mut found = record.suggestions.iter();
+            found.find(|found| found.note == Some(note.id)).cloned()
+        };
+        let found = of_note(&before).unwrap();
+        let accept = WrapEdit::Accept(vec![found.id]);
+        accept.run(&session, &dinner).unwrap();
+        let form = NoteForm {
+            audience: Audience::OnlyMe,
+            text: "send Elena nothing yet".to_owned(),
+            ..NoteForm::of(&note)
+        };
+        WrapEdit::Correct(note.id, form)
+            .run(&session, &dinner)
+            .unwrap();
+        let after = record(&session, &dinner);
+        let found = of_note(&after).unwrap();
+        assert_eq!(found.audience, Audience::OnlyMe);
+        assert_eq!(found.what, "Send Elena nothing yet");
+        let promise = promise_of(&after, found.id).unwrap();
+        assert_eq!(promise.audience, Audience::OnlyMe);
+        assert_eq!(promise.what, found.what);
+        // No recap says it any more.
+        for reader in crate::app::recaps::readers(&after) {
+            let content = crate::recap::build::attendee(&after, reader).unwrap();
+            assert!(!format!("{content:?}").contains("paper samples"));
+            assert!(!format!("{content:?}").contains("nothing yet"));
+        }
+    }
+}

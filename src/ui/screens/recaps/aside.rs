@@ -39,6 +39,21 @@ pub(super) fn aside(
     ui.add_space(12.0);
     private(ui, &line.left_out);
     why_not(ui, open, &line.left_out, commands);
+    if !line.has_email {
+        ui.add_space(12.0);
+        section::label(ui, "No e-mail");
+        ui.add_space(4.0);
+        let name = open.record.short_name(line.person);
+        let words = format!("Without an address {name} gets the PDF another way.");
+        text::label(ui, &words, theme.text.small, quiet);
+        let add = Button::new("Add the e-mail")
+            .icon(Icon::Plus)
+            .quiet()
+            .small();
+        if ui.add(add).clicked() {
+            commands.push(Command::OpenPerson(line.person));
+        }
+    }
     let remarks = state
         .preview
         .as_ref()

@@ -11,7 +11,7 @@ use crate::{
         faces::{FaceId, Family},
         page::{Area, Item, Page, Paint},
         palette::Rgb,
-        text::{Glyph, Run},
+        text::Run,
     },
     ui::theme::{self, Font, Theme, TypeRole},
 };
@@ -20,7 +20,7 @@ use crate::{
 const WHITE: Rgb = Rgb([0xFF, 0xFF, 0xFF]);
 /// So much of a page is read out at once.
 const MOST_READ: usize = 2_000;
-/// A word that is set wider or narrower than on paper by more than this (in points on screen) is spaced to fit.
+/// A text that is set wider or narrower than on paper by more than this (in points on screen) is spaced to fit.
 const CLOSE: f32 = 0.25;
 
 /// Draws one page, `scale` points on screen for each on paper.
@@ -125,7 +125,8 @@ impl Sheet<'_> {
         Rect::from_min_size(self.at(area.x, area.y), size)
     }
 
-    /// Word by word, each where it stands on paper: the two sets of type drift apart by less than a hair that way.
+    /// A run as one text, spaced so that it ends where it ends on paper: the two sets of type differ by less than a
+    /// hair in each letter, and nobody sees where the difference went.
     fn run(&self, x: f32, y: f32, run: &Run) {
         let baseline = self.rect.top() + y * self.scale;
         let reach = run.size * self.scale * 1.5;
@@ -133,38 +134,14 @@ impl Sheet<'_> {
         if baseline + reach < clip.top() || baseline - reach > clip.bottom() {
             return;
         }
-        if run.rtl {
-            self.words(x, baseline, &run.text, run.width, run);
-            return;
-        }
-        let mut pen = 0.0;
-        let mut word: Option<(f32, &[Glyph])> = None;
-        for (at, glyph) in run.glyphs.iter().enumerate() {
-            let is_space = text_of(run, std::slice::from_ref(glyph)).trim().is_empty();
-            match (&mut word, is_space) {
-                (Some((from, glyphs)), true) => {
-                    let text = text_of(run, glyphs);
-                    self.words(x + *from, baseline, text, pen - *from, run);
-                    word = None;
-                }
-                (Some((_, glyphs)), false) => {
-                    let first = at - glyphs.len();
-                    *glyphs = run.glyphs.get(first..=at).unwrap_or_default();
-                }
-                (None, false) => {
-                    word = Some((pen, run.glyphs.get(at..=at).unwrap_or_default()));
-                }
-                (None, true) => {}
-            }
-            pen += glyph.advance * run.size;
-        }
-        if let Some((from, glyphs)) = word {
-            self.words(x + from, baseline, text_of(run, glyphs), pen - from, run);
-        }
-    }
-
-    /// Sets `text` with its left end at `x`, `width` points wide on paper.
-    fn words(&self, x: f32, baseline: f32, text: &str, width: f32, run: &Run) {
+        let text = run.text.trim_end();
+        let end = text.len();
+        let advances = run
+            .glyphs
+            .iter()
+            .filter(|glyph| (glyph.start as usize) < end)
+            .map(|glyph| glyph.advance);
+        let width = advances.sum::<f32>() * run.size;
         let font = match run.face {
             FaceId::Own(Family::Display) => Font::Display,
             FaceId::Own(Family::Voice) => Font::Voice,
@@ -187,7 +164,7 @@ impl Sheet<'_> {
         let mut galley = set(0.0);
         let count = text.chars().count().max(1) as f32;
         let lacks = width * self.scale - galley.size().x;
-        if lacks.abs() > CLOSE && matches!(run.face, FaceId::Own(_)) {
+        if lacks.abs() > CLOSE && !run.rtl && matches!(run.face, FaceId::Own(_)) {
             galley = set(lacks / count);
         }
         let Some(row) = galley.rows.first() else {
@@ -200,16 +177,4 @@ impl Sheet<'_> {
         );
         self.painter.galley(at, galley, theme::printed(run.colour));
     }
-}
-
-/// The text of some glyphs of a run that stand side by side.
-fn text_of<'r>(run: &'r Run, glyphs: &[Glyph]) -> &'r str {
-    let start = glyphs.iter().map(|glyph| glyph.start).min();
-    let end = glyphs.iter().map(|glyph| glyph.end).max();
-    let (Some(start), Some(end)) = (start, end) else {
-        return "";
-    };
-    run.text
-        .get(start as usize..end as usize)
-        .unwrap_or_default()
 }

@@ -86,7 +86,7 @@ pub(super) fn list(
         actions(ui, view, open, state, commands);
         ui.add_space(8.0);
         let words = match view.desk.recap_folder(&open.record) {
-            Some(folder) => format!("Saved in {}. Nothing is sent from here.", folder.display()),
+            Some(folder) => format!("Goes to {}. Nothing is sent from here.", folder.display()),
             None => "Choose a folder first. Nothing is sent from here.".to_owned(),
         };
         text::label(ui, &words, theme.text.small, quiet);
@@ -208,12 +208,8 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
             if state.is_led && is_chosen {
                 ui.scroll_to_rect(shown.rect, None);
             }
-            if line.state == ReaderState::NoEmail {
-                let tooltip = "Without an address the PDF has to be handed over another way. Open the person to add one: double-click";
-                shown.response.on_hover_text(tooltip);
-                if shown.opened {
-                    commands.push(Command::OpenPerson(line.person));
-                }
+            if shown.opened {
+                commands.push(Command::OpenPerson(line.person));
             }
         }
     });
@@ -267,8 +263,7 @@ fn below(line: &ReaderLine) -> String {
     match (&line.saved_at, line.has_email) {
         (Some(at), true) => at.clone(),
         (Some(at), false) => format!("{at}, no e-mail"),
-        (None, true) => "Not saved yet".to_owned(),
-        (None, false) => "Ready, without an address".to_owned(),
+        (None, _) => "Not saved yet".to_owned(),
     }
 }
 

@@ -460,7 +460,7 @@ fn row(
                         text::short_label(ui, word, theme.text.small, palette.ink_quiet);
                     } else {
                         let words = format!("Choose: {}", found.what);
-                        let dots = Button::bare(Icon::DotsThree, &words).small();
+                        let dots = Button::bare(Icon::DotsThree, &words).quiet().small();
                         if ui.add(dots).clicked() {
                             asked = Some(Pressed::Choose);
                         }

@@ -80,10 +80,12 @@ pub(super) fn show(
     let dinner = open.record.dinner.id;
     read(view, open, state);
     // Searching writes that the dinner is over, so it waits for an evening that is known to have ended.
-    if state.page.state == WrapState::Over && state.page.is_new && !state.has_searched {
-        commands.push(edit(dinner, WrapEdit::Find));
+    if state.page.state == WrapState::Over {
+        if state.page.is_new && !state.has_searched {
+            commands.push(edit(dinner, WrapEdit::Find));
+        }
+        state.has_searched = true;
     }
-    state.has_searched = true;
     if view.pressed(Action::NoShow) && state.page.state != WrapState::Before {
         state.is_marking = true;
     }

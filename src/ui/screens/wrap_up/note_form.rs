@@ -101,7 +101,11 @@ pub(super) fn inline(
     let frame = Frame::new()
         .fill(fill)
         .inner_margin(Margin::symmetric(16, 16));
-    frame.show(ui, |ui| sheet(ui, view, open, state, commands));
+    let is_led = state.is_led;
+    let shown = frame.show(ui, |ui| sheet(ui, view, open, state, commands));
+    if is_led {
+        ui.scroll_to_rect(shown.response.rect, None);
+    }
 }
 
 fn sheet(

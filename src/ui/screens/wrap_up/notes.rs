@@ -51,7 +51,8 @@ pub(super) fn list(
     if keys.edits
         && let Some(note) = chosen(state)
     {
-        state.note_sheet = Some(NoteSheet::of(&note.row));
+        let sheet = NoteSheet::of(&note.row);
+        open_sheet(state, sheet);
     }
     let theme = theme::of(ui);
     for (number, (title, is_in)) in PARTS.iter().enumerate() {
@@ -73,6 +74,12 @@ pub(super) fn list(
         });
         ui.add_space(16.0);
     }
+}
+
+fn open_sheet(state: &mut WrapUp, sheet: NoteSheet) {
+    state.note = Some(sheet.of);
+    state.note_sheet = Some(sheet);
+    state.is_led = true;
 }
 
 fn chosen(state: &WrapUp) -> Option<&NoteLine> {
@@ -160,7 +167,7 @@ fn rows(
                         return;
                     }
                     if ui.add(edit_button()).clicked() {
-                        state.note_sheet = Some(NoteSheet::of(note));
+                        open_sheet(state, NoteSheet::of(note));
                     }
                     if line.is_open {
                         let park = Button::new("Park").small();
@@ -181,7 +188,7 @@ fn rows(
                 state.note = Some(note.id);
             }
             if shown.opened {
-                state.note_sheet = Some(NoteSheet::of(note));
+                open_sheet(state, NoteSheet::of(note));
             }
             if state.is_led && is_chosen {
                 ui.scroll_to_rect(shown.rect.expand(24.0), None);
