@@ -233,7 +233,7 @@ fn a_note_is_corrected_with_what_follows_from_it_as_one_change() {
     go(&mut harness, dinner, Stage::WrapUp);
     choose(&mut harness, "Send Elena three paper samples");
     press(&mut harness, Modifiers::NONE, Key::A);
-    harness.get_by_label("Show: Notes").click();
+    harness.get_by_label("Show: Notes").click_accesskit();
     harness.run_steps(3);
     let before = record(&harness, dinner);
     let note = before

@@ -337,13 +337,12 @@ fn bar(ui: &mut Ui, state: &mut Recaps) {
 
 fn zoom_by(state: &mut Recaps, by: i32) {
     // To the next ten, so that steps from "Fit width" come to round numbers.
-    let at = state.percent as i32;
+    let step = by.unsigned_abs();
     let next = if by > 0 {
-        (at / by + 1) * by
+        (state.percent / step + 1) * step
     } else {
-        (at - 1).div_euclid(-by) * -by
+        state.percent.saturating_sub(1) / step * step
     };
-    let next = u32::try_from(next).unwrap_or_default();
     state.percent = next.clamp(*PERCENTS.start(), *PERCENTS.end());
     state.zoom = Zoom::Percent(state.percent);
 }

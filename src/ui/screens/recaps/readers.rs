@@ -1,6 +1,6 @@
 //! The guests who get a recap, each with how it stands, and the buttons that write them.
 
-use egui::{Align, Layout, ScrollArea, Sense, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
 
 use super::{Recaps, all, save};
 use crate::{
@@ -73,32 +73,38 @@ pub(super) fn list(
     state: &mut Recaps,
     commands: &mut Vec<Command>,
 ) {
-    let theme = theme::of(ui);
-    let quiet = theme.palette.ink_quiet;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, open, state);
-        ui.add_space(8.0);
-        filters(ui, state);
-        ui.add_space(12.0);
-        rows(ui, open, state, commands);
-        ui.add_space(16.0);
-        actions(ui, view, open, state, commands);
-        ui.add_space(8.0);
-        let words = match view.desk.recap_folder(&open.record) {
-            Some(folder) => format!("Goes to {}. Nothing is sent from here.", folder.display()),
-            None => "Choose a folder first. Nothing is sent from here.".to_owned(),
-        };
-        text::label(ui, &words, theme.text.small, quiet);
-        ui.add_space(4.0);
-        if ui
-            .add(Button::new("Another folder…").quiet().small())
-            .clicked()
-        {
-            commands.push(Command::Ask(Purpose::Papers));
-        }
-        ui.add_space(8.0);
-        state.reveal.show(ui, commands);
+    // The buttons stay in sight, however many guests there are.
+    Panel::bottom("recap buttons")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().inner_margin(Margin {
+            top: 12,
+            ..Margin::ZERO
+        }))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            actions(ui, view, open, state, commands);
+        });
+    // The bar of the scroll stands in the margin of the pane, beside the list.
+    let bar = Margin {
+        right: -16,
+        ..Margin::ZERO
+    };
+    let room = Margin {
+        right: 16,
+        ..Margin::ZERO
+    };
+    Frame::new().outer_margin(bar).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(room).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                head(ui, open, state);
+                ui.add_space(8.0);
+                filters(ui, state);
+                ui.add_space(12.0);
+                rows(ui, open, state, commands);
+            });
+        });
     });
 }
 
@@ -257,6 +263,18 @@ fn actions(
             commands.push(Command::Start(Job::SaveCalendar(dinner, folder)));
         }
     });
+    ui.add_space(8.0);
+    let theme = theme::of(ui);
+    let words = match view.desk.recap_folder(&open.record) {
+        Some(folder) => format!("Goes to {}. Nothing is sent from here.", folder.display()),
+        None => "Choose a folder first. Nothing is sent from here.".to_owned(),
+    };
+    text::label(ui, &words, theme.text.small, theme.palette.ink_quiet);
+    let another = Button::new("Another folder…").quiet().small();
+    if ui.add(another).clicked() {
+        commands.push(Command::Ask(Purpose::Papers));
+    }
+    state.reveal.show(ui, commands);
 }
 
 fn below(line: &ReaderLine) -> String {

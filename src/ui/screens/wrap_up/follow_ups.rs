@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::{Align, Align2, Layout, Sense, Ui, pos2, vec2};
 
-use super::{FollowUpSheet, Keys, WrapUp, edit, follow_up_form, is_decided, plate};
+use super::{FollowUpSheet, Verb, WrapUp, edit, follow_up_form, is_decided, plate};
 use crate::{
     app::desk::{FollowUpLine, OpenDinner, WrapEdit, WrapPage},
     domain::{
@@ -118,11 +118,11 @@ pub(super) fn list(
     view: &View<'_>,
     open: &OpenDinner,
     state: &mut WrapUp,
-    keys: &Keys,
+    verb: Option<Verb>,
     commands: &mut Vec<Command>,
 ) {
     step(view, state);
-    decide(open, state, keys, commands);
+    decide(open, state, verb, commands);
     let theme = theme::of(ui);
     if state.groups.is_empty() && !state.page.notes.is_empty() && !state.page.is_new {
         let words = "Nothing that was said asks for a follow-up. Write one if you know better.";
@@ -160,21 +160,21 @@ fn move_by(state: &mut WrapUp, step: isize) {
 }
 
 /// What the keys decide of the chosen one; the choice goes on to the next that nobody has decided.
-fn decide(open: &OpenDinner, state: &mut WrapUp, keys: &Keys, commands: &mut Vec<Command>) {
+fn decide(open: &OpenDinner, state: &mut WrapUp, verb: Option<Verb>, commands: &mut Vec<Command>) {
     let Some(id) = state.chosen else { return };
     let Some(decision) = line_of(state, id).map(|line| line.row.decision) else {
         return;
     };
     let dinner = open.record.dinner.id;
-    if keys.accepts && decision != Decision::Accepted {
+    if verb == Some(Verb::Accept) && decision != Decision::Accepted {
         commands.push(edit(dinner, WrapEdit::Accept(vec![id])));
         go_on(state, id);
-    } else if keys.discards && decision != Decision::Discarded {
+    } else if verb == Some(Verb::Discard) && decision != Decision::Discarded {
         commands.push(edit(dinner, WrapEdit::Discard(id)));
         go_on(state, id);
-    } else if keys.edits {
+    } else if verb == Some(Verb::Edit) {
         open_form(open, state, id);
-    } else if keys.accepts_all {
+    } else if verb == Some(Verb::AcceptAll) {
         let group = state.groups.iter().find(|group| {
             let mut lines = group.lines.iter();
             lines.any(|at| {

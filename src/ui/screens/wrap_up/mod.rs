@@ -51,8 +51,8 @@ impl Shown {
 #[derive(Debug, Default)]
 pub(in crate::ui) struct WrapUp {
     dinner: Option<Id<Dinner>>,
-    /// The follow-ups were looked for since this dinner was opened here.
-    has_searched: bool,
+    /// The dinner whose follow-ups were looked for since it was opened here.
+    searched: Option<Id<Dinner>>,
     /// The revision that `page` was read at.
     seen: Option<u64>,
     page: WrapPage,
@@ -81,10 +81,10 @@ pub(super) fn show(
     read(view, open, state);
     // Searching writes that the dinner is over, so it waits for an evening that is known to have ended.
     if state.page.state == WrapState::Over {
-        if state.page.is_new && !state.has_searched {
+        if state.page.is_new && state.searched != Some(dinner) {
             commands.push(edit(dinner, WrapEdit::Find));
         }
-        state.has_searched = true;
+        state.searched = Some(dinner);
     }
     if view.pressed(Action::NoShow) && state.page.state != WrapState::Before {
         state.is_marking = true;
@@ -94,36 +94,38 @@ pub(super) fn show(
             aside::aside(ui, view, open, state, commands);
         })
         .is_some();
-    let mut keys = Keys::of(view, state);
+    let mut verb = Verb::of(view, state);
     panes::page(ui, "wrap-up", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        page(ui, view, open, state, has_aside, &mut keys, commands);
+        page(ui, view, open, state, has_aside, &mut verb, commands);
     });
     if state.is_marking {
         presence::modal(ui, open, state, commands);
     }
 }
 
-/// What the keys of this frame ask of the list.
-struct Keys {
-    accepts: bool,
-    accepts_all: bool,
-    edits: bool,
-    discards: bool,
-    writes: bool,
+/// What a key of this frame asks of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Accept,
+    AcceptAll,
+    Edit,
+    Discard,
+    Write,
 }
 
-impl Keys {
-    fn of(view: &View<'_>, state: &WrapUp) -> Self {
-        let is_free = !state.is_marking;
-        let pressed = |action| is_free && view.pressed(action);
-        Self {
-            accepts: pressed(Action::Add),
-            accepts_all: pressed(Action::AcceptAll),
-            edits: pressed(Action::Edit),
-            discards: pressed(Action::TwoPeople),
-            writes: pressed(Action::New),
-        }
+impl Verb {
+    /// The verb of the key that was pressed; none while guests are marked over the screen.
+    fn of(view: &View<'_>, state: &WrapUp) -> Option<Self> {
+        let all = [
+            (Action::Add, Self::Accept),
+            (Action::AcceptAll, Self::AcceptAll),
+            (Action::Edit, Self::Edit),
+            (Action::TwoPeople, Self::Discard),
+            (Action::New, Self::Write),
+        ];
+        let pressed = all.into_iter().find(|(action, _)| view.pressed(*action));
+        pressed.filter(|_| !state.is_marking).map(|(_, verb)| verb)
     }
 }
 
@@ -185,7 +187,7 @@ fn page(
     open: &OpenDinner,
     state: &mut WrapUp,
     has_aside: bool,
-    keys: &mut Keys,
+    verb: &mut Option<Verb>,
     commands: &mut Vec<Command>,
 ) {
     let dinner = open.record.dinner.id;
@@ -197,7 +199,7 @@ fn page(
         }
         WrapState::NotRun | WrapState::Over => {}
     }
-    head(ui, view, state, keys);
+    head(ui, view, state, verb);
     if !has_aside {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -209,7 +211,7 @@ fn page(
         });
     }
     ui.add_space(12.0);
-    if keys.writes && state.follow_up.is_none() {
+    if *verb == Some(Verb::Write) && state.follow_up.is_none() {
         state.follow_up = Some(FollowUpSheet::new(open, None));
     }
     if state
@@ -221,16 +223,20 @@ fn page(
         ui.add_space(16.0);
     }
     remarks(ui, view, open, state, commands);
+    let was_led = state.is_led;
     match state.shown {
-        Shown::Notes => notes::list(ui, view, open, state, keys, commands),
+        Shown::Notes => notes::list(ui, view, open, state, *verb, commands),
         Shown::ByOwner | Shown::ByDay => {
-            follow_ups::list(ui, view, open, state, keys, commands);
+            follow_ups::list(ui, view, open, state, *verb, commands);
         }
     }
-    state.is_led = false;
+    // Who was led in this frame is brought into sight in the next.
+    if was_led {
+        state.is_led = false;
+    }
 }
 
-fn head(ui: &mut Ui, view: &View<'_>, state: &mut WrapUp, keys: &mut Keys) {
+fn head(ui: &mut Ui, view: &View<'_>, state: &mut WrapUp, verb: &mut Option<Verb>) {
     let theme = theme::of(ui);
     let room = ui.available_width();
     ui.horizontal(|ui| {
@@ -253,7 +259,9 @@ fn head(ui: &mut Ui, view: &View<'_>, state: &mut WrapUp, keys: &mut Keys) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let key = view.key(Action::New);
             let write = Button::new("Write one").icon(Icon::Plus).key(&key).small();
-            keys.writes |= ui.add(write).clicked();
+            if ui.add(write).clicked() {
+                *verb = Some(Verb::Write);
+            }
             let key = view.key(Action::NoShow);
             let button = Button::new("No-show")
                 .icon(Icon::UserMinus)

@@ -2,7 +2,7 @@
 
 use egui::{Align, Ui};
 
-use super::{Keys, NoteSheet, WrapUp, edit, note_form, plate};
+use super::{NoteSheet, Verb, WrapUp, edit, note_form, plate};
 use crate::{
     app::desk::{NoteLine, OpenDinner, WrapEdit},
     domain::{Audience, Id, Note, NoteKind, note::QuestionState, word::capitalised},
@@ -15,8 +15,10 @@ use crate::{
     },
 };
 
+type IsIn = fn(&NoteLine) -> bool;
+
 /// Titles of the three parts, and what is in each.
-const PARTS: [(&str, fn(&NoteLine) -> bool); 3] = [
+const PARTS: [(&str, IsIn); 3] = [
     ("Marks without words", |note| note.is_mark),
     ("Questions left open", |note| note.is_open && !note.is_mark),
     ("Written down at the table", |note| {
@@ -29,7 +31,7 @@ pub(super) fn list(
     view: &View<'_>,
     open: &OpenDinner,
     state: &mut WrapUp,
-    keys: &Keys,
+    verb: Option<Verb>,
     commands: &mut Vec<Command>,
 ) {
     let order: Vec<usize> = PARTS
@@ -48,7 +50,7 @@ pub(super) fn list(
         state.note = ids.first().copied();
     }
     move_by(state, &ids, view.step());
-    if keys.edits
+    if verb == Some(Verb::Edit)
         && let Some(note) = chosen(state)
     {
         let sheet = NoteSheet::of(&note.row);
