@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use super::clock;
 use crate::{
@@ -18,6 +18,13 @@ pub fn library_file() -> Option<PathBuf> {
 /// The folder for backups of a library.
 pub fn backup_folder(library: &Path) -> PathBuf {
     backup::folder_beside(library)
+}
+
+/// Where papers go when nothing else is said: a folder of ours in the documents, or in the home where there are none.
+pub fn papers_folder() -> Option<PathBuf> {
+    let dirs = UserDirs::new()?;
+    let documents = dirs.document_dir().unwrap_or(dirs.home_dir());
+    Some(documents.join("Tablemates"))
 }
 
 /// Puts a backup in the place of a library; what was there is kept, and its path returned.

@@ -1,13 +1,18 @@
 //! Writing the recaps of a dinner: for each guest who came, the PDF of what that guest may read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use uuid::Uuid;
 
 use super::live::Live;
 use crate::{
     domain::{DinnerRecord, Id, Person},
     evening::Stamp,
     recap::{
-        self, Faces, Meta, Paper, build,
+        self, AttendeeRecap, Faces, Laid, Meta, Paper, build,
         pdf::PdfError,
         write::{FileNames, WriteError},
     },
@@ -62,29 +67,71 @@ pub fn write(
     paper: Paper,
     mut done: impl FnMut(),
 ) -> Result<Vec<WrittenRecap>, RecapError> {
-    let faces = Faces::load(&font_folders())?;
-    let mut names = FileNames::default();
+    let writer = RecapWriter::new(record, folder, paper)?;
     let mut written = Vec::new();
     for reader in readers {
-        let Some(RecapPdf {
-            name,
-            bytes,
-            remarks,
-        }) = pdf(record, *reader, &faces, paper)?
-        else {
-            continue;
-        };
-        let file_name = names.name(record.day(), &record.dinner.title, &name);
-        let file = recap::write::write(folder, &file_name, &bytes)?;
-        written.push(WrittenRecap {
-            person: *reader,
-            name,
-            file,
-            remarks,
-        });
-        done();
+        if let Some(recap) = writer.write(*reader)? {
+            written.push(recap);
+            done();
+        }
     }
     Ok(written)
+}
+
+/// Writes the recaps of one dinner into one folder, one at a time.
+pub struct RecapWriter<'a> {
+    record: &'a DinnerRecord,
+    folder: &'a Path,
+    paper: Paper,
+    faces: Faces,
+    /// Of all readers, so that two of one name never get one file, whoever's is written first.
+    names: BTreeMap<Id<Person>, String>,
+}
+
+impl<'a> RecapWriter<'a> {
+    /// A writer that has written nothing yet.
+    pub fn new(
+        record: &'a DinnerRecord,
+        folder: &'a Path,
+        paper: Paper,
+    ) -> Result<Self, RecapError> {
+        let mut names = FileNames::default();
+        let mut name = |reader: Id<Person>| {
+            names.name(record.day(), &record.dinner.title, &record.name(reader))
+        };
+        Ok(Self {
+            record,
+            folder,
+            paper,
+            faces: faces()?,
+            names: readers(record)
+                .into_iter()
+                .map(|reader| (reader, name(reader)))
+                .collect(),
+        })
+    }
+
+    /// Writes the recap of one guest; `None` when they were not there.
+    pub fn write(&self, reader: Id<Person>) -> Result<Option<WrittenRecap>, RecapError> {
+        let Some(file_name) = self.names.get(&reader) else {
+            return Ok(None);
+        };
+        let Some(recap) = pdf(self.record, reader, &self.faces, self.paper)? else {
+            return Ok(None);
+        };
+        let file = recap::write::write(self.folder, file_name, &recap.bytes)?;
+        Ok(Some(WrittenRecap {
+            person: reader,
+            name: recap.name,
+            file,
+            remarks: recap.remarks,
+        }))
+    }
+}
+
+/// The type faces of paper: our own, and those of this machine for other scripts.
+pub fn faces() -> Result<Faces, RecapError> {
+    Ok(Faces::load(&font_folders())?)
 }
 
 /// The recap of one guest; `None` when they had no seat.
@@ -94,13 +141,12 @@ pub fn pdf(
     faces: &Faces,
     paper: Paper,
 ) -> Result<Option<RecapPdf>, RecapError> {
-    let Some(document) = build::attendee(record, reader) else {
+    let Some(Preview { laid, remarks }) = preview(record, reader, faces, paper) else {
         return Ok(None);
     };
-    let laid = recap::attendee(&document, faces, paper);
     let name = record.name(reader);
     let meta = Meta {
-        title: format!("Recap for {name}: {}", document.dinner),
+        title: format!("Recap for {name}: {}", record.dinner.title),
         language: "en-GB".to_owned(),
         date: record.day(),
     };
@@ -108,6 +154,30 @@ pub fn pdf(
         name: name.clone(),
         source,
     })?;
+    Ok(Some(RecapPdf {
+        name,
+        bytes,
+        remarks,
+    }))
+}
+
+/// The pages of a recap as they will be written.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub laid: Laid,
+    /// What is not on the paper and why, for the host.
+    pub remarks: Vec<String>,
+}
+
+/// Lays out the recap of one guest; `None` when they had no seat.
+pub fn preview(
+    record: &DinnerRecord,
+    reader: Id<Person>,
+    faces: &Faces,
+    paper: Paper,
+) -> Option<Preview> {
+    let document = build::attendee(record, reader)?;
+    let laid = recap::attendee(&document, faces, paper);
     let mut remarks = laid.report.left_out.clone();
     if !laid.report.missing.is_empty() {
         let signs: String = laid.report.missing.iter().collect();
@@ -115,12 +185,16 @@ pub fn pdf(
             "no type face here has the characters {signs}; each is printed as a question mark"
         ));
     }
-    Ok(Some(RecapPdf {
-        name,
-        bytes,
-        remarks,
-    }))
+    Some(Preview { laid, remarks })
 }
+
+/// A mark of all that a guest's recap says: it changes when, and only when, the words on the paper would.
+pub fn content_mark(content: &AttendeeRecap) -> Uuid {
+    Uuid::new_v5(&RECAPS, format!("{content:?}").as_bytes())
+}
+
+/// The space of names of those marks.
+const RECAPS: Uuid = Uuid::from_u128(0x7c1f_54a6_0f0b_4d0c_9a55_2f1f_6f0d_3e81);
 
 /// How an evening went, in words: "+6:00 behind, ends 21:53 (plan 21:47)".
 pub fn evening_words(live: &Live) -> String {

@@ -51,11 +51,6 @@ pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap
     if !was_held(&record, session.now().wall_ms) {
         return Err(WrapError::NotHeld(dinner.title.clone()));
     }
-    let mut present: BTreeMap<Id<Suggestion>, Suggestion> = record
-        .suggestions
-        .iter()
-        .map(|s| (s.id, s.clone()))
-        .collect();
     let mut draft = Draft::new("");
     for attendance in record
         .attendances
@@ -66,22 +61,7 @@ pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap
         came.presence = Presence::Attended;
         draft.update(attendance, &came);
     }
-    let mut added = 0;
-    for mut found in followup::suggest(&record) {
-        match present.get(&found.id) {
-            // What the host has decided stays; what nobody has decided follows a note that was corrected.
-            Some(old) if old.decision != Decision::Undecided => continue,
-            Some(old) => {
-                found.decision = old.decision;
-                draft.update(old, &found);
-            }
-            None => {
-                added += 1;
-                draft.create(&found);
-            }
-        }
-        present.insert(found.id, found);
-    }
+    let Found { mut present, added } = refresh(&mut draft, &record, &record);
     if record.dinner.state < DinnerState::Wrapped {
         dinners::set_state(&mut draft, &record.dinner, DinnerState::Wrapped);
     }
@@ -118,22 +98,133 @@ pub fn wrap(session: &Session, dinner: &Dinner, accept_all: bool) -> Result<Wrap
     })
 }
 
+/// The follow-ups of a dinner after they were found anew.
+pub(super) struct Found {
+    /// All of them.
+    pub(super) present: BTreeMap<Id<Suggestion>, Suggestion>,
+    /// How many of them were not there before.
+    pub(super) added: usize,
+}
+
+/// Puts into `draft` what the follow-ups of a dinner become when its notes are those of `after` and were those of
+/// `before`. What the host has decided stays decided; its words follow a corrected note as long as nobody put them
+/// otherwise, and never may more people read it than may read the note. What nobody has decided follows the note, and
+/// goes when nothing in the notes asks for it any more.
+pub(super) fn refresh(draft: &mut Draft, before: &DinnerRecord, after: &DinnerRecord) -> Found {
+    let by_id = |list: Vec<Suggestion>| -> BTreeMap<Id<Suggestion>, Suggestion> {
+        list.into_iter().map(|found| (found.id, found)).collect()
+    };
+    let was = by_id(followup::suggest(before));
+    let mut found = by_id(followup::suggest(after));
+    let mut present = BTreeMap::new();
+    for old in &after.suggestions {
+        let mut new = old.clone();
+        match (found.remove(&old.id), old.decision) {
+            (Some(found), Decision::Undecided) => {
+                new = Suggestion {
+                    decision: old.decision,
+                    ..found
+                };
+            }
+            (None, Decision::Undecided) => {
+                draft.remove(old);
+                continue;
+            }
+            (Some(found), _) => follow(&mut new, was.get(&old.id), found),
+            (None, _) => {
+                let note = after.notes.iter().find(|note| Some(note.id) == old.note);
+                new.audience = note.map_or(old.audience, |note| old.audience.min(note.audience));
+            }
+        }
+        draft.update(old, &new);
+        let promise = after
+            .commitments
+            .iter()
+            .find(|promise| promise.suggestion == Some(old.id));
+        if let Some(promise) = promise.filter(|_| new != *old) {
+            draft.update(promise, &carried(promise, old, &new));
+        }
+        present.insert(new.id, new);
+    }
+    let added = found.len();
+    for (id, new) in found {
+        draft.create(&new);
+        present.insert(id, new);
+    }
+    Found { present, added }
+}
+
+/// A decided follow-up takes over what its note says now, where it still said what the note had said.
+fn follow(decided: &mut Suggestion, was: Option<&Suggestion>, found: Suggestion) {
+    let Some(was) = was else {
+        decided.audience = decided.audience.min(found.audience);
+        return;
+    };
+    decided.audience = if decided.audience == was.audience {
+        found.audience
+    } else {
+        decided.audience.min(found.audience)
+    };
+    if decided.what == was.what {
+        decided.what = found.what;
+    }
+    if decided.why == was.why {
+        decided.why = found.why;
+    }
+    if decided.due == was.due {
+        decided.due = found.due;
+    }
+    if (decided.owner, decided.other) == (was.owner, was.other) {
+        (decided.owner, decided.other) = (found.owner, found.other);
+    }
+}
+
+/// The promise after its follow-up changed from `old` to `new`: what was put otherwise since, as a later day, stays.
+fn carried(promise: &Commitment, old: &Suggestion, new: &Suggestion) -> Commitment {
+    let mut carried = promise.clone();
+    carried.audience = if promise.audience == old.audience {
+        new.audience
+    } else {
+        promise.audience.min(new.audience)
+    };
+    if promise.what == old.what {
+        carried.what.clone_from(&new.what);
+    }
+    if promise.due == old.due {
+        carried.due = new.due;
+    }
+    if (promise.from, promise.to) == (old.owner, old.other) {
+        (carried.from, carried.to) = (new.owner, new.other);
+    }
+    carried
+}
+
 /// Accepts a follow-up: it becomes a promise of its owner, which may be done at once.
 pub(super) fn accept(draft: &mut Draft, suggestion: &mut Suggestion, state: CommitmentState) {
+    accept_again(draft, suggestion, None, state);
+}
+
+/// Accepts a follow-up of which there may be a promise already, from before it was discarded.
+pub(super) fn accept_again(
+    draft: &mut Draft,
+    suggestion: &mut Suggestion,
+    promise: Option<&Commitment>,
+    state: CommitmentState,
+) {
     let old = suggestion.clone();
     suggestion.decision = Decision::Accepted;
     draft.update(&old, suggestion);
-    let mut promise = Commitment::new(commitment_id(suggestion.id));
-    promise.audience = suggestion.audience;
-    promise.from = suggestion.owner;
-    promise.to = suggestion.other;
-    promise.what.clone_from(&suggestion.what);
-    promise.due = suggestion.due;
-    promise.state = state;
-    promise.dinner = Some(suggestion.dinner);
-    promise.note = suggestion.note;
-    promise.suggestion = Some(suggestion.id);
-    draft.create(&promise);
+    let mut new = Commitment::new(commitment_id(suggestion.id));
+    new.audience = suggestion.audience;
+    new.from = suggestion.owner;
+    new.to = suggestion.other;
+    new.what.clone_from(&suggestion.what);
+    new.due = suggestion.due;
+    new.state = state;
+    new.dinner = Some(suggestion.dinner);
+    new.note = suggestion.note;
+    new.suggestion = Some(suggestion.id);
+    draft.put(promise, &new);
 }
 
 /// The promise that comes of a follow-up; the same on every laptop.

@@ -227,7 +227,9 @@ fn request(purpose: Purpose) -> Request {
             "",
         ),
         Purpose::Restore => (Kind::Open, "Choose a backup", ("Every file", &[]), ""),
-        Purpose::Export => (Kind::Folder, "Choose a folder", ("Every file", &[]), ""),
+        Purpose::Export | Purpose::Papers => {
+            (Kind::Folder, "Choose a folder", ("Every file", &[]), "")
+        }
     };
     Request {
         kind,
@@ -244,6 +246,7 @@ fn kept_name(purpose: Purpose) -> &'static str {
         Purpose::Library => "recent.library",
         Purpose::Restore => "recent.restore",
         Purpose::Export => "recent.export",
+        Purpose::Papers => "recent.papers",
     }
 }
 

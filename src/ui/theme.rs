@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use egui::{Color32, Context, FontFamily, FontId, TextFormat, Ui, UiBuilder, UiStackInfo, Vec2};
 
+use crate::recap::palette::Rgb;
+
 pub use fonts::Font;
 pub use palette::{Ember, Palette, Tone};
 pub use tokens::{Radii, Shadows, Sizes, Spaces, Strokes, TypeRole, TypeScale};
@@ -164,6 +166,13 @@ pub fn wear(context: &Context, look: Look) {
     });
     let style = style::egui_style(theme, look);
     context.all_styles_mut(|each| each.clone_from(&style));
+}
+
+/// A colour of paper, for the picture of a page: it is the same in all themes, as the paper is.
+#[allow(clippy::disallowed_methods, reason = "this is the theme")]
+pub fn printed(colour: Rgb) -> Color32 {
+    let Rgb([red, green, blue]) = colour;
+    Color32::from_rgb(red, green, blue)
 }
 
 /// The zoom steps of the settings, as factors.

@@ -9,10 +9,12 @@ mod guests;
 mod import;
 mod people;
 mod place;
+mod recaps;
 mod running_order;
 mod seating;
 mod settings;
 mod today;
+mod wrap_up;
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;

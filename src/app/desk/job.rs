@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, DeskError, Done, Look, Progress, import, keep};
+use super::{Desk, DeskError, Done, Look, Progress, import, keep, recap};
 use crate::{
     app::{
         Session, SystemClock,
@@ -14,7 +14,7 @@ use crate::{
         plan::{self, SeatOptions},
         sample,
     },
-    domain::{Dinner, Id},
+    domain::{Dinner, Id, Person},
     evening::Clock,
     storage::Access,
 };
@@ -44,6 +44,10 @@ pub enum Job {
     BringIn(Arc<Preview>, Box<Choices>),
     /// Writes the example of a file of people.
     WriteTemplate(PathBuf),
+    /// Writes the recaps of these guests into a folder.
+    SaveRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
+    /// Writes a dinner and its dated promises as a calendar into a folder.
+    SaveCalendar(Id<Dinner>, PathBuf),
 }
 
 /// What came of a job.
@@ -84,6 +88,8 @@ impl Job {
             Self::LookAtFile(_) => "Reading the file",
             Self::BringIn(..) => Self::BRINGING_IN,
             Self::WriteTemplate(_) => "Writing the template",
+            Self::SaveRecaps(..) => "Writing recaps",
+            Self::SaveCalendar(..) => "Writing the calendar",
         }
     }
 
@@ -137,6 +143,10 @@ impl Job {
                 import::bring_in(session, preview, choices, progress)
             }
             Self::WriteTemplate(path) => import::write_template(path),
+            Self::SaveRecaps(dinner, readers, folder) => {
+                recap::save(session, *dinner, readers, folder, progress)
+            }
+            Self::SaveCalendar(dinner, folder) => recap::save_calendar(session, *dinner, folder),
         }
     }
 }

@@ -16,10 +16,13 @@ mod order;
 mod person;
 mod promise;
 mod ready;
+mod recap;
 mod scope;
 mod seating;
 mod table;
 mod worker;
+mod wrap;
+mod wrap_page;
 
 use std::path::Path;
 
@@ -57,9 +60,12 @@ pub use person::{
 };
 pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
+pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
 pub use seating::SeatingEdit;
 pub use table::TableEdit;
 pub use worker::{Progress, Working};
+pub use wrap::{FollowUpForm, NoteForm, WrapEdit};
+pub use wrap_page::{CameLine, FollowUpLine, NoteLine, SpeakerLine, WrapPage, WrapState};
 
 use lists::Lists;
 use scope::Scoped;
@@ -76,6 +82,8 @@ pub enum Edit {
     Person(PersonEdit),
     Group(GroupEdit),
     Promise(PromiseEdit),
+    Wrap(Id<Dinner>, WrapEdit),
+    Recap(Id<Dinner>, RecapEdit),
     /// Ends an evening that was left, at its last note.
     EndAtLastNote(Id<Dinner>),
     /// Takes back one change of the history.
@@ -318,6 +326,8 @@ impl Desk {
             Edit::Person(edit) => edit.run(&self.session, self.today)?,
             Edit::Group(edit) => edit.run(&self.session)?,
             Edit::Promise(edit) => edit.run(&self.session)?,
+            Edit::Wrap(dinner, edit) => edit.run(&self.session, &self.row(*dinner)?)?,
+            Edit::Recap(dinner, edit) => edit.run(&self.session, &self.row(*dinner)?)?,
             Edit::EndAtLastNote(dinner) => {
                 day::end_at_last_note(&self.session, &self.row(*dinner)?)?.into()
             }

@@ -139,6 +139,10 @@ pub enum Action {
     Rebalance,
     EditLast,
     Leave,
+    FirstPage,
+    SecondPage,
+    Nearer,
+    Farther,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -313,13 +317,18 @@ bindings! {
         NONE X: "Discard" => TwoPeople;
         SHIFT Enter: "Accept all" => AcceptAll;
         NONE N: "Write one" => New;
+        SHIFT W: "No-show" => NoShow;
         CTRL ArrowRight: "Next stage" => NextStage;
     }
     Recaps {
         NONE J: "Down" => Down;
         NONE K: "Up" => Up;
+        NONE Num1: "Page 1" => FirstPage;
+        NONE Num2: "Page 2" => SecondPage;
+        NONE Plus: "Nearer" => Nearer;
+        NONE Minus: "Farther" => Farther;
+        NONE Enter: "Save this one" => Open;
         CTRL S: "Save all" => Confirm;
-        CTRL E: "Drafts" => Drafts;
     }
 }
 

@@ -157,6 +157,8 @@ pub enum Purpose {
     Restore,
     /// A folder for everything as CSV, JSON and vCard.
     Export,
+    /// A folder in which each dinner's papers get one of their own.
+    Papers,
 }
 
 /// A page of the rail.

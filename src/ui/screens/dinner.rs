@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Screens, View, guests, later, later_stage, running_order, seating};
+use super::{Screens, View, guests, later, later_stage, recaps, running_order, seating, wrap_up};
 use crate::{
     app::{desk::OpenDinner, dinner_plan::tables_in_words},
     domain::dinner::{Answer, DinnerState},
@@ -46,7 +46,9 @@ pub(super) fn show(
         Stage::RunningOrder => {
             running_order::show(ui, view, open, &mut screens.running_order, commands);
         }
-        _ => later_stage(ui, stage, &open.record.dinner),
+        Stage::WrapUp => wrap_up::show(ui, view, open, &mut screens.wrap_up, commands),
+        Stage::Recaps => recaps::show(ui, view, open, &mut screens.recaps, commands),
+        Stage::Live => later_stage(ui, stage, &open.record.dinner),
     }
 }
 

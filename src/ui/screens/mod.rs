@@ -8,11 +8,13 @@ mod guests;
 mod import;
 mod people;
 mod pick;
+mod recaps;
 mod reveal;
 mod running_order;
 mod seating;
 mod settings;
 mod today;
+mod wrap_up;
 
 use egui::Ui;
 
@@ -84,6 +86,8 @@ pub(super) struct Screens {
     pub(super) groups: groups::Groups,
     pub(super) import: import::Import,
     pub(super) settings: settings::Settings,
+    pub(super) wrap_up: wrap_up::WrapUp,
+    pub(super) recaps: recaps::Recaps,
 }
 
 /// Draws the screen of a place; what it asks for.
@@ -151,12 +155,7 @@ fn later_stage(ui: &mut Ui, stage: Stage, dinner: &Dinner) {
         Stage::Live => {
             format!("Here the evening will run. Until then: tablemates play {id} --script FILE")
         }
-        Stage::WrapUp => {
-            format!("Here what was promised will be decided. Until then: tablemates wrap {id}")
-        }
-        _ => format!(
-            "Here the papers will be seen and saved. Until then: tablemates recap {id} --out DIR"
-        ),
+        _ => String::new(),
     };
     later(ui, stage.name(), &sentence);
 }

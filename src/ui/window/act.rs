@@ -183,6 +183,11 @@ impl Window {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
             Purpose::Restore => self.restore(&path),
             Purpose::Export => self.start(ui, Job::Export(path)),
+            Purpose::Papers => {
+                if let Err(error) = self.desk.keep_papers_in(&path) {
+                    self.problem = Some(error.to_string());
+                }
+            }
             Purpose::Import => {
                 self.route = Route::Import;
                 self.screens.import.open(&path);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Window;
-use crate::ui::command::{Action, BINDINGS, Command, Context, Route};
+use crate::ui::command::{Action, BINDINGS, Command, Context, Route, Stage};
 
 impl Window {
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
@@ -68,10 +68,14 @@ impl Window {
                 };
                 Command::Go(Route::Dinner(dinner, stage.next()?))
             }
+            // In Wrap-up E is for the chosen follow-up.
             Action::Edit => {
-                let Route::Dinner(dinner, _) = self.route else {
+                let Route::Dinner(dinner, stage) = self.route else {
                     return None;
                 };
+                if stage == Stage::WrapUp {
+                    return None;
+                }
                 Command::Go(Route::EditDinner(dinner))
             }
             _ => return None,

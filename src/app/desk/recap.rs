@@ -1,0 +1,363 @@
+//! The recaps of a dinner at the desk: who gets one and how it stands, what goes into it and what stays out, and writing
+//! them into a folder.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Local};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Desk, DeskError, Done, OpenDinner, Progress, Report};
+use crate::{
+    app::{
+        Paper, Session,
+        dinners::counted,
+        export, file_slug, place,
+        recaps::{self, RecapError, RecapWriter},
+        wrap, write_file,
+    },
+    domain::{
+        Audience, Dinner, DinnerRecord, Draft, Id, Note, NoteKind, Person, Suggestion,
+        person::ContactKind,
+        promise::{Decision, FollowUpRule},
+    },
+    recap::{AttendeeRecap, build},
+};
+
+/// What the window keeps the folder of all papers under.
+const FOLDER: &str = "papers";
+
+/// A change of what the recaps say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecapEdit {
+    /// The host's line on every one of them.
+    HostLine(String),
+}
+
+/// How a guest's recap stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReaderState {
+    Ready,
+    /// Saved, and it would be the same today.
+    Saved,
+    /// Saved, and it would say something else today.
+    Changed,
+    /// Ready, and there is no address to send it to.
+    NoEmail,
+}
+
+/// Everything that Recaps shows of a dinner.
+#[derive(Clone, Debug, Default)]
+pub struct RecapPage {
+    /// The dinner has been held, as far as is known.
+    pub was_held: bool,
+    /// By table and seat.
+    pub readers: Vec<ReaderLine>,
+}
+
+/// A guest who gets a recap.
+#[derive(Clone, Debug)]
+pub struct ReaderLine {
+    pub person: Id<Person>,
+    pub name: String,
+    pub state: ReaderState,
+    pub has_email: bool,
+    /// "Sat 28 Nov, 09:10", when it was saved.
+    pub saved_at: Option<String>,
+    /// The file, if it is still there.
+    pub file: Option<PathBuf>,
+    /// What goes in, each with its count.
+    pub goes_in: Vec<String>,
+    pub left_out: LeftOut,
+}
+
+/// What stays out of a guest's recap, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Notes that only the owner may read, and those for organisers.
+    pub only_me: usize,
+    pub organisers: usize,
+    /// Promises between other people.
+    pub of_others: usize,
+    /// Follow-ups that nobody has decided, of those that would be on it.
+    pub undecided: usize,
+    /// First names of those at the table who did not agree that their contact is shown.
+    pub no_contact: Vec<String>,
+}
+
+/// What is kept of a recap that was saved.
+#[derive(Debug, Deserialize, Serialize)]
+struct Issue {
+    mark: Uuid,
+    at_ms: i64,
+    file: PathBuf,
+}
+
+impl RecapEdit {
+    /// Does it.
+    pub(super) fn run(&self, session: &Session, dinner: &Dinner) -> Result<Done, DeskError> {
+        let Self::HostLine(line) = self;
+        let mut new = dinner.clone();
+        line.trim().clone_into(&mut new.host_line);
+        let words = match new.host_line.as_str() {
+            "" => "No line from you on the recaps".to_owned(),
+            _ => "Your line is on every recap".to_owned(),
+        };
+        let mut draft = Draft::new(format!("Host’s line of {}", dinner.title));
+        draft.update(dinner, &new);
+        session.write(draft)?;
+        Ok(words.into())
+    }
+}
+
+impl Desk {
+    /// What Recaps shows of a dinner.
+    pub fn recap_page(&self, open: &OpenDinner) -> RecapPage {
+        let record = &open.record;
+        let readers = recaps::readers(record)
+            .into_iter()
+            .filter_map(|reader| self.reader_line(record, reader));
+        RecapPage {
+            was_held: wrap::was_held(record, self.session.now().wall_ms),
+            readers: readers.collect(),
+        }
+    }
+
+    /// The folder into which the papers of a dinner are written; `None` on a machine without a home.
+    pub fn recap_folder(&self, record: &DinnerRecord) -> Option<PathBuf> {
+        let kept = self.kept(FOLDER).filter(|folder| !folder.is_empty());
+        let folder = kept.map(PathBuf::from).or_else(place::papers_folder)?;
+        let day = record.day().format("%Y-%m-%d");
+        Some(folder.join(format!("{day}-{}", file_slug(&record.dinner.title))))
+    }
+
+    /// Sets the folder in which each dinner's papers get a folder of their own.
+    pub fn keep_papers_in(&self, folder: &Path) -> Result<(), DeskError> {
+        self.keep(FOLDER, &folder.display().to_string())
+    }
+
+    fn reader_line(&self, record: &DinnerRecord, reader: Id<Person>) -> Option<ReaderLine> {
+        let content = build::attendee(record, reader)?;
+        let issue = issue_of(&self.session, record.dinner.id, reader);
+        let has_email = record.contact(reader, ContactKind::Email).is_some();
+        let mark = recaps::content_mark(&content);
+        let state = match &issue {
+            Some(issue) if issue.mark == mark => ReaderState::Saved,
+            Some(_) => ReaderState::Changed,
+            None if has_email => ReaderState::Ready,
+            None => ReaderState::NoEmail,
+        };
+        Some(ReaderLine {
+            person: reader,
+            name: record.name(reader),
+            state,
+            has_email,
+            saved_at: issue.as_ref().map(|issue| moment(issue.at_ms)),
+            file: issue.map(|issue| issue.file).filter(|file| file.exists()),
+            goes_in: goes_in(&content),
+            left_out: left_out(record, reader, &content),
+        })
+    }
+}
+
+/// Writes the recaps of `readers` into `folder`, and keeps what each of them said.
+pub(super) fn save(
+    session: &Session,
+    dinner: Id<Dinner>,
+    readers: &[Id<Person>],
+    folder: &Path,
+    progress: &Progress,
+) -> Result<Report, DeskError> {
+    let record = held(session, dinner)?;
+    let failed = |error: &RecapError, saved: usize| {
+        let before = match saved {
+            0 => String::new(),
+            saved => format!(" Before that {} saved.", were(saved)),
+        };
+        DeskError::Refused(format!("A recap was not saved: {error}.{before}"))
+    };
+    let writer = RecapWriter::new(&record, folder, Paper::A4).map_err(|error| failed(&error, 0))?;
+    let (mut saved, mut remarks) = (0, 0);
+    progress.at(0, readers.len());
+    for reader in readers {
+        if progress.is_cancelled() {
+            break;
+        }
+        let written = writer
+            .write(*reader)
+            .map_err(|error| failed(&error, saved))?;
+        if let (Some(written), Some(content)) = (written, build::attendee(&record, *reader)) {
+            let issue = Issue {
+                mark: recaps::content_mark(&content),
+                at_ms: session.now().wall_ms,
+                file: written.file,
+            };
+            keep_issue(session, dinner, *reader, &issue)?;
+            saved += 1;
+            remarks += usize::from(!written.remarks.is_empty());
+        }
+        progress.at(saved, readers.len());
+    }
+    let mut words = format!("Saved {} in {}", counted(saved, "recap"), folder.display());
+    if remarks > 0 {
+        words = format!("{words}; {remarks} with a remark beside the page");
+    }
+    Ok(Report::Said(words))
+}
+
+/// Writes the dinner and its dated promises as a calendar file.
+pub(super) fn save_calendar(
+    session: &Session,
+    dinner: Id<Dinner>,
+    folder: &Path,
+) -> Result<Report, DeskError> {
+    let record = held(session, dinner)?;
+    let now_ms = session.now().wall_ms;
+    let refused = |error: &dyn std::fmt::Display| {
+        DeskError::Refused(format!("The calendar was not saved: {error}"))
+    };
+    let calendar = export::dinner_calendar(session.library(), &record.dinner, now_ms)
+        .map_err(|error| refused(&error))?;
+    let file = folder.join(format!("{}.ics", file_slug(&record.dinner.title)));
+    let file = write_file(&file, calendar.as_bytes()).map_err(|error| refused(&error))?;
+    Ok(Report::Said(format!("Saved {}", file.display())))
+}
+
+fn held(session: &Session, dinner: Id<Dinner>) -> Result<DinnerRecord, DeskError> {
+    let row = session.library().get(dinner)?;
+    let row = row.ok_or_else(|| {
+        DeskError::Refused("That dinner is not there any more. Nothing was written".to_owned())
+    })?;
+    let record = session.library().record(row)?;
+    if !wrap::was_held(&record, session.now().wall_ms) {
+        return Err(DeskError::Refused(format!(
+            "{} has not been held yet, so there is nothing to recap. Nothing was written",
+            record.dinner.title
+        )));
+    }
+    Ok(record)
+}
+
+/// The setting of this laptop that keeps what was saved for whom: files are of one laptop, so no other hears of it.
+fn issue_name(dinner: Id<Dinner>, reader: Id<Person>) -> String {
+    format!("recap {dinner} {reader}")
+}
+
+fn issue_of(session: &Session, dinner: Id<Dinner>, reader: Id<Person>) -> Option<Issue> {
+    let kept = session.library().setting(&issue_name(dinner, reader));
+    // What cannot be read is as good as not saved: saving again mends it.
+    serde_json::from_str(&kept.ok().flatten()?).ok()
+}
+
+fn keep_issue(
+    session: &Session,
+    dinner: Id<Dinner>,
+    reader: Id<Person>,
+    issue: &Issue,
+) -> Result<(), DeskError> {
+    let name = issue_name(dinner, reader);
+    let value = serde_json::to_string(issue).map_err(|error| {
+        DeskError::Refused(format!(
+            "The recap was saved, but not noted as saved: {error}"
+        ))
+    })?;
+    Ok(session.writing(move |library| library.set_setting(&name, &value))?)
+}
+
+fn goes_in(content: &AttendeeRecap) -> Vec<String> {
+    let with_contact = content
+        .tablemates
+        .iter()
+        .filter(|mate| !mate.contacts.is_empty())
+        .count();
+    let mut lines = vec![format!(
+        "Who was there: {}, {with_contact} with contact",
+        content.tablemates.len()
+    )];
+    let said = match (&content.asked, &content.offered) {
+        (Some(_), Some(_)) => Some("Their ask and their offer"),
+        (Some(_), None) => Some("Their ask"),
+        (None, Some(_)) => Some("Their offer"),
+        (None, None) => None,
+    };
+    lines.extend(said.map(str::to_owned));
+    let counts = [
+        (content.promised_to_you.len(), "promise", " to them"),
+        (content.promised_by_you.len(), "promise", " of theirs"),
+        (content.one_to_ones.len(), "one-to-one", " worth having"),
+    ];
+    let asked = content
+        .questions_to_you
+        .iter()
+        .chain(&content.questions_by_you);
+    let answered = asked.clone().filter(|each| each.answer.is_some()).count();
+    match asked.count() {
+        0 => {}
+        all => lines.push(format!("{}, {answered} answered", counted(all, "question"))),
+    }
+    lines.extend(
+        counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, noun, whose)| format!("{}{whose}", counted(count, noun))),
+    );
+    if content.objective.is_some() {
+        lines.push("Their objective, then and now".to_owned());
+    }
+    if content.host_line.is_some() {
+        lines.push("Your line".to_owned());
+    }
+    if content.next_dinner.is_some() {
+        lines.push("The next dinner".to_owned());
+    }
+    lines
+}
+
+fn left_out(record: &DinnerRecord, reader: Id<Person>, content: &AttendeeRecap) -> LeftOut {
+    let table_no = record.table_of(reader);
+    let here = || {
+        record
+            .notes
+            .iter()
+            .filter(|note| Some(note.table_no) == table_no)
+    };
+    let of = |audience: Audience| here().filter(|note| note.audience == audience).count();
+    let is_of_others = |note: &&Note| {
+        note.kind == NoteKind::Promise
+            && note.audience == Audience::About
+            && note.speaker != Some(reader)
+            && note.to != Some(reader)
+    };
+    let is_for_reader = |found: &&Suggestion| {
+        found.decision == Decision::Undecided
+            && found.rule == FollowUpRule::Promise
+            && (found.owner == reader || found.other == Some(reader))
+    };
+    let silent = content
+        .tablemates
+        .iter()
+        .filter(|mate| mate.contacts.is_empty());
+    LeftOut {
+        only_me: of(Audience::OnlyMe),
+        organisers: of(Audience::Organisers),
+        of_others: here().filter(is_of_others).count(),
+        undecided: record.suggestions.iter().filter(is_for_reader).count(),
+        no_contact: silent.map(|mate| mate.guest.name.clone()).collect(),
+    }
+}
+
+fn were(saved: usize) -> String {
+    match saved {
+        1 => "1 was".to_owned(),
+        saved => format!("{saved} were"),
+    }
+}
+
+/// "Sat 28 Nov, 09:10".
+fn moment(wall_ms: i64) -> String {
+    DateTime::from_timestamp_millis(wall_ms)
+        .unwrap_or_default()
+        .with_timezone(&Local)
+        .format("%a %-d %b, %H:%M")
+        .to_string()
+}

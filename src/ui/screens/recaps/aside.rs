@@ -1,0 +1,208 @@
+//! Beside the page: what goes into it, what stays out and why, the host's line, and saving this one.
+
+use egui::{Align2, Frame, Margin, Sense, Ui, WidgetInfo, vec2};
+
+use super::{Recaps, save};
+use crate::{
+    app::{
+        desk::{LeftOut, OpenDinner},
+        dinners::counted,
+    },
+    ui::{
+        command::{Action, Command, Route, Stage},
+        icons::{Icon, IconLook},
+        screens::View,
+        theme::{self, Tone},
+        widgets::{Button, Field, notice::Notice, section, strokes, text},
+    },
+};
+
+pub(super) fn aside(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &mut Recaps,
+    commands: &mut Vec<Command>,
+) {
+    let theme = theme::of(ui);
+    let quiet = theme.palette.ink_quiet;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let Some(line) = state.chosen_line().cloned() else {
+        return;
+    };
+    let title = format!("Goes into {}’s", open.record.short_name(line.person));
+    text::heading(ui, &title, theme.text.section, "", theme.text.small);
+    ui.add_space(8.0);
+    for words in &line.goes_in {
+        goes_in(ui, words);
+    }
+    ui.add_space(12.0);
+    private(ui, &line.left_out);
+    why_not(ui, open, &line.left_out, commands);
+    if !line.has_email {
+        ui.add_space(12.0);
+        section::label(ui, "No e-mail");
+        ui.add_space(4.0);
+        let name = open.record.short_name(line.person);
+        let words = format!("Without an address {name} gets the PDF another way.");
+        text::label(ui, &words, theme.text.small, quiet);
+        let add = Button::new("Add the e-mail")
+            .icon(Icon::Plus)
+            .quiet()
+            .small();
+        if ui.add(add).clicked() {
+            commands.push(Command::OpenPerson(line.person));
+        }
+    }
+    let remarks = state
+        .preview
+        .as_ref()
+        .and_then(|shown| shown.preview.as_ref())
+        .map_or(&[][..], |preview| preview.remarks.as_slice());
+    for remark in remarks {
+        ui.add_space(8.0);
+        Notice::new(Tone::Look, Icon::LATE, remark, "")
+            .on_paper()
+            .show(ui);
+    }
+    ui.add_space(20.0);
+    let mut typed = state
+        .line
+        .clone()
+        .unwrap_or_else(|| open.record.dinner.host_line.clone());
+    let field = Field::new("A line from you", &mut typed)
+        .rows(4)
+        .hint("Thank you for coming")
+        .note("The same on every recap of this dinner. Your name is set under it")
+        .show(ui);
+    if field.changed() {
+        state.line = Some(typed);
+        state.line_at = None;
+    }
+    state.is_typing = field.has_focus();
+    ui.add_space(12.0);
+    let is_busy = view.desk.working().is_some();
+    let key = view.key(Action::Open);
+    let button = Button::new("Save PDF")
+        .icon(Icon::SAVE_PDF)
+        .key(&key)
+        .small();
+    let button = button.off_when(is_busy.then_some("Something is being written already"));
+    if ui.add(button).clicked() {
+        save(view, open, vec![line.person], commands);
+    }
+    ui.add_space(8.0);
+    let words = match &line.saved_at {
+        Some(at) => format!("Saved {at}."),
+        None => "Not saved yet.".to_owned(),
+    };
+    text::label(ui, &words, theme.text.small, quiet);
+}
+
+fn goes_in(ui: &mut Ui, words: &str) {
+    let theme = theme::of(ui);
+    let size = vec2(ui.available_width(), 34.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Goes in: {words}")));
+    let at = rect.left_center();
+    let look = IconLook::regular(16.0, theme.palette.good);
+    Icon::Check.paint(ui.painter(), theme, at + vec2(9.0, 0.0), look);
+    let room = rect.width() - 28.0;
+    let galley = text::within(ui, words, theme.text.body, theme.palette.ink, room, 1);
+    text::paint(
+        ui.painter(),
+        at + vec2(28.0, 0.0),
+        Align2::LEFT_CENTER,
+        galley,
+    );
+    let line = egui::Stroke::new(theme.stroke.hairline, theme.palette.line);
+    let y = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
+    ui.painter().hline(rect.x_range(), y, line);
+}
+
+/// The notes that only some may read: counted, never shown.
+fn private(ui: &mut Ui, left: &LeftOut) {
+    let theme = theme::of(ui);
+    let palette = &theme.palette;
+    let mut parts = Vec::new();
+    if left.only_me > 0 {
+        parts.push(counted(left.only_me, "only-me note"));
+    }
+    if left.organisers > 0 {
+        parts.push(format!(
+            "{} for organisers",
+            counted(left.organisers, "note")
+        ));
+    }
+    if left.of_others > 0 {
+        parts.push(format!(
+            "{} between others",
+            counted(left.of_others, "promise")
+        ));
+    }
+    let title = if parts.is_empty() {
+        "Nothing private was written.".to_owned()
+    } else {
+        let all = left.only_me + left.organisers + left.of_others;
+        let verb = if all == 1 { "is" } else { "are" };
+        format!("{} {verb} left out.", parts.join(", "))
+    };
+    let backdrop = ui.painter().add(egui::Shape::Noop);
+    let frame = Frame::new().inner_margin(Margin::symmetric(14, 12));
+    let shown = frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+            let look = IconLook::fill(17.0, palette.private);
+            Icon::PRIVATE.paint(ui.painter(), theme, rect.center(), look);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                text::label(ui, &title, theme.text.button.at_size(14.0), palette.ink);
+                let words = "Checked again when the file is written.";
+                text::label(ui, words, theme.text.small, palette.ink);
+            });
+        });
+    });
+    let rect = shown.response.rect;
+    let radius = f32::from(theme.radius.card);
+    let edge = egui::Stroke::new(theme.stroke.hairline, palette.private);
+    let mut shapes = vec![egui::Shape::rect_filled(rect, radius, palette.private_tint)];
+    let outline = strokes::dashed_outline(rect.shrink(0.5), radius, edge, 4.0, 3.0);
+    shapes.extend(outline);
+    ui.painter().set(backdrop, egui::Shape::Vec(shapes));
+}
+
+/// What could be on the page and is not, and what to do about it.
+fn why_not(ui: &mut Ui, open: &OpenDinner, left: &LeftOut, commands: &mut Vec<Command>) {
+    let theme = theme::of(ui);
+    let quiet = theme.palette.ink_quiet;
+    if !left.no_contact.is_empty() {
+        ui.add_space(12.0);
+        section::label(ui, "Contact lines left blank");
+        ui.add_space(4.0);
+        let words = format!(
+            "{}: no consent to share it, or none known.",
+            left.no_contact.join(", ")
+        );
+        text::label(ui, &words, theme.text.small, quiet);
+    }
+    if left.undecided > 0 {
+        ui.add_space(12.0);
+        section::label(ui, "Not decided yet");
+        ui.add_space(4.0);
+        let words = format!(
+            "{} of theirs or to them: on the page once accepted.",
+            counted(left.undecided, "promise")
+        );
+        text::label(ui, &words, theme.text.small, quiet);
+        if ui
+            .add(Button::new("Go to Wrap-up").quiet().small())
+            .clicked()
+        {
+            let dinner = open.record.dinner.id;
+            commands.push(Command::Go(Route::Dinner(dinner, Stage::WrapUp)));
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! Recaps: who gets a page, the page itself as it will be printed, what goes into it, and writing them into a folder.
+
+mod aside;
+mod paper;
+mod readers;
+mod sheet;
+
+use std::sync::Arc;
+
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+
+use super::{View, reveal::Reveal};
+use crate::{
+    app::{
+        Paper,
+        desk::{Edit, Job, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
+        recaps::{self, Preview},
+    },
+    domain::{Dinner, Id, Person},
+    recap::Faces,
+    ui::{
+        command::{Action, Command, Route, Stage},
+        icons::Icon,
+        panes,
+        theme::{self, Tone},
+        widgets::{Button, Segments, empty::empty, notice::Notice, text},
+    },
+};
+
+/// The widths of the list and of the panel beside the page.
+const LIST: f32 = 336.0;
+const ASIDE: f32 = 300.0;
+/// Points on screen for a point on paper at 100 %: a paper's point is a 72th of an inch, a screen's a 96th.
+const FULL_SIZE: f32 = 96.0 / 72.0;
+const PERCENTS: std::ops::RangeInclusive<u32> = 40..=300;
+
+/// How large the page is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Zoom {
+    Whole,
+    #[default]
+    Width,
+    Percent(u32),
+}
+
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Recaps {
+    dinner: Option<Id<Dinner>>,
+    /// The revision that `page` was read at.
+    seen: Option<u64>,
+    page: RecapPage,
+    filter: Option<ReaderState>,
+    chosen: Option<Id<Person>>,
+    /// The chosen row is to come into sight.
+    is_led: bool,
+    preview: Option<Shown>,
+    /// The side of the sheet that is looked at, from 0.
+    side: usize,
+    zoom: Zoom,
+    /// How large the page was drawn last, in percent.
+    percent: u32,
+    faces: Option<Result<LoadedFaces, String>>,
+    /// The host's line as typed, until it is kept.
+    line: Option<String>,
+    /// The revision at which it was handed in last: what failed is said once, and handed in again when it is typed on.
+    line_at: Option<u64>,
+    /// The field of that line has the focus.
+    is_typing: bool,
+    reveal: Reveal,
+}
+
+/// The page of one guest, as the library was at a revision.
+#[derive(Debug)]
+struct Shown {
+    of: (Id<Person>, u64),
+    preview: Option<Preview>,
+}
+
+/// The type faces of paper; they remember the words that they have set.
+#[derive(Clone)]
+struct LoadedFaces(Arc<Faces>);
+
+impl std::fmt::Debug for LoadedFaces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LoadedFaces")
+    }
+}
+
+impl Recaps {
+    fn line_of(&self, person: Id<Person>) -> Option<&ReaderLine> {
+        self.page.readers.iter().find(|line| line.person == person)
+    }
+
+    fn chosen_line(&self) -> Option<&ReaderLine> {
+        self.line_of(self.chosen?)
+    }
+}
+
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &mut Recaps,
+    commands: &mut Vec<Command>,
+) {
+    read(view, open, state);
+    if state.page.readers.is_empty() || !state.page.was_held {
+        panes::page(ui, "recaps", |ui| nothing(ui, open, state, commands));
+        return;
+    }
+    readers::step(view, state);
+    panes::left(ui, "recaps", LIST, |ui| {
+        readers::list(ui, view, open, state, commands);
+    });
+    lay_out(view, open, state);
+    state.is_typing = false;
+    panes::right(ui, view, "recap", ASIDE, |ui| {
+        aside::aside(ui, view, open, state, commands);
+    });
+    page(ui, view, state);
+    // After the field of the host's line: what was typed last is on the papers that are written.
+    let saves = view.pressed(Action::Confirm) || !state.is_typing;
+    if saves {
+        keep_line(view, open, state, commands);
+    }
+    let is_free = view.desk.working().is_none();
+    if view.pressed(Action::Confirm) && is_free {
+        save(view, open, all(state), commands);
+    }
+    if view.pressed(Action::Open)
+        && is_free
+        && let Some(reader) = state.chosen
+    {
+        save(view, open, vec![reader], commands);
+    }
+}
+
+/// Reads the page again after a change of the library.
+fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
+    let dinner = open.record.dinner.id;
+    if state.dinner != Some(dinner) {
+        *state = Recaps {
+            dinner: Some(dinner),
+            faces: state.faces.take(),
+            zoom: state.zoom,
+            ..Recaps::default()
+        };
+    }
+    let revision = view.desk.revision();
+    if state.seen != Some(revision) {
+        state.page = view.desk.recap_page(open);
+        state.seen = Some(revision);
+        // A line that was kept is that of the library again.
+        let kept = &open.record.dinner.host_line;
+        if state
+            .line
+            .as_deref()
+            .is_some_and(|line| line.trim() == kept)
+        {
+            state.line = None;
+        }
+    }
+}
+
+/// Lays out the page of whoever is chosen, if the one at hand is another or an older one.
+fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
+    let Some(reader) = state.chosen else { return };
+    let of = (reader, view.desk.revision());
+    if state.preview.as_ref().is_some_and(|shown| shown.of == of) {
+        return;
+    }
+    let faces = state.faces.get_or_insert_with(|| {
+        let loaded = recaps::faces();
+        loaded
+            .map(|faces| LoadedFaces(Arc::new(faces)))
+            .map_err(|error| error.to_string())
+    });
+    let preview = faces
+        .as_ref()
+        .ok()
+        .and_then(|LoadedFaces(faces)| recaps::preview(&open.record, reader, faces, Paper::A4));
+    state.preview = Some(Shown { of, preview });
+}
+
+fn nothing(ui: &mut Ui, open: &OpenDinner, state: &Recaps, commands: &mut Vec<Command>) {
+    let dinner = open.record.dinner.id;
+    let (title, sentence, words, stage) = if state.page.was_held {
+        (
+            "Nobody to write to",
+            "A recap is for those who had a seat and came. Nobody had a seat at this dinner.",
+            "Go to Seating",
+            Stage::Seating,
+        )
+    } else {
+        (
+            "This dinner is still to come",
+            "The morning after, each guest gets two pages: what was promised, the questions with their answers, and who was there.",
+            "Go to Guests",
+            Stage::Guests,
+        )
+    };
+    if empty(ui, 4, title, sentence, Button::new(words)).clicked() {
+        commands.push(Command::Go(Route::Dinner(dinner, stage)));
+    }
+}
+
+/// The page in the middle, and how it is looked at.
+fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
+    let theme = theme::of(ui);
+    if view.pressed(Action::FirstPage) {
+        state.side = 0;
+    }
+    if view.pressed(Action::SecondPage) {
+        state.side = 1;
+    }
+    if view.pressed(Action::Nearer) {
+        zoom_by(state, 10);
+    }
+    if view.pressed(Action::Farther) {
+        zoom_by(state, -10);
+    }
+    Panel::top("recap page")
+        .resizable(false)
+        .show_separator_line(true)
+        .exact_size(48.0)
+        .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
+        .show(ui, |ui| bar(ui, state));
+    let ground = Frame::new().fill(theme.palette.sunken);
+    ground.show(ui, |ui| {
+        let room = ui.available_size();
+        ui.set_min_size(room);
+        let Some(shown) = &state.preview else { return };
+        let (reader, _) = shown.of;
+        let name = state
+            .line_of(reader)
+            .map(|line| line.name.clone())
+            .unwrap_or_default();
+        let Some(preview) = &shown.preview else {
+            let problem = match &state.faces {
+                Some(Err(problem)) => problem.as_str(),
+                _ => "There is nothing to lay out for this guest",
+            };
+            let safe = "Nothing was lost: all that it would say is in the library";
+            Frame::new().inner_margin(16).show(ui, |ui| {
+                Notice::new(Tone::Late, Icon::LATE, problem, safe).show(ui);
+            });
+            return;
+        };
+        let side = state.side.min(preview.laid.pages.len().saturating_sub(1));
+        let (width, height) = preview.laid.paper.size();
+        let margin = 16.0;
+        let by_width = (room.x - 2.0 * margin - 12.0) / width;
+        let by_height = (room.y - 2.0 * margin) / height;
+        let scale = match state.zoom {
+            Zoom::Whole => by_width.min(by_height),
+            Zoom::Width => by_width,
+            Zoom::Percent(percent) => percent as f32 / 100.0 * FULL_SIZE,
+        }
+        .max(0.2);
+        state.percent = (scale / FULL_SIZE * 100.0).round() as u32;
+        ScrollArea::both()
+            .id_salt(("recap", reader, side))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let size = vec2(width, height) * scale;
+                let left = ((room.x - size.x) / 2.0).max(margin);
+                let frame = Margin {
+                    left: left as i8,
+                    right: margin as i8,
+                    top: margin as i8,
+                    bottom: margin as i8,
+                };
+                // A margin is at most 127 points; what is over is put before the page.
+                let before = left - f32::from(frame.left);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    ui.add_space(before.max(0.0));
+                    Frame::new().inner_margin(frame).show(ui, |ui| {
+                        paper::page(ui, &preview.laid, side, scale, &name);
+                    });
+                });
+            });
+    });
+}
+
+fn bar(ui: &mut Ui, state: &mut Recaps) {
+    let theme = theme::of(ui);
+    let pages = state
+        .preview
+        .as_ref()
+        .and_then(|shown| shown.preview.as_ref())
+        .map_or(0, |preview| preview.laid.pages.len());
+    state.side = state.side.min(pages.saturating_sub(1));
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        let names: Vec<String> = (1..=pages).map(|page| format!("Page {page}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(side) = Segments::new("Page", &names, state.side).show(ui) {
+            state.side = side;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if ui.add(Button::bare(Icon::Plus, "Nearer").small()).clicked() {
+                zoom_by(state, 10);
+            }
+            if ui
+                .add(Button::bare(Icon::Minus, "Farther").small())
+                .clicked()
+            {
+                zoom_by(state, -10);
+            }
+            let percent = format!("{} %", state.percent);
+            let choices = ["Whole page", "Fit width", &percent];
+            let at = match state.zoom {
+                Zoom::Whole => 0,
+                Zoom::Width => 1,
+                Zoom::Percent(_) => 2,
+            };
+            match Segments::new("Size", &choices, at).show(ui) {
+                Some(0) => state.zoom = Zoom::Whole,
+                Some(1) => state.zoom = Zoom::Width,
+                Some(_) => state.zoom = Zoom::Percent(state.percent),
+                None => {}
+            }
+            ui.add_space(8.0);
+            let name = state
+                .chosen_line()
+                .map(|line| format!("{}, A4", line.name))
+                .unwrap_or_default();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                text::short_label(ui, &name, theme.text.small, theme.palette.ink_quiet);
+            });
+        });
+    });
+}
+
+fn zoom_by(state: &mut Recaps, by: i32) {
+    // To the next ten, so that steps from "Fit width" come to round numbers.
+    let step = by.unsigned_abs();
+    let next = if by > 0 {
+        (state.percent / step + 1) * step
+    } else {
+        state.percent.saturating_sub(1) / step * step
+    };
+    state.percent = next.clamp(*PERCENTS.start(), *PERCENTS.end());
+    state.zoom = Zoom::Percent(state.percent);
+}
+
+/// Keeps the host's line when it is left, and before anything is written with it.
+fn keep_line(view: &View<'_>, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<Command>) {
+    let Some(line) = &state.line else { return };
+    if line.trim() == open.record.dinner.host_line {
+        state.line = None;
+        return;
+    }
+    let revision = Some(view.desk.revision());
+    if state.line_at == revision {
+        return;
+    }
+    state.line_at = revision;
+    let edit = RecapEdit::HostLine(line.clone());
+    commands.push(Command::Edit(Edit::Recap(open.record.dinner.id, edit)));
+}
+
+fn all(state: &Recaps) -> Vec<Id<Person>> {
+    state.page.readers.iter().map(|line| line.person).collect()
+}
+
+fn save(view: &View<'_>, open: &OpenDinner, readers: Vec<Id<Person>>, commands: &mut Vec<Command>) {
+    let Some(folder) = view.desk.recap_folder(&open.record) else {
+        // A machine without a home: the host has to say where.
+        commands.push(Command::Ask(crate::ui::command::Purpose::Papers));
+        return;
+    };
+    let dinner = open.record.dinner.id;
+    commands.push(Command::Start(Job::SaveRecaps(dinner, readers, folder)));
+}
