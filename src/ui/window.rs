@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{CentralPanel, Frame, Ui};
 
 use super::{
-    command::{Action, BINDINGS, Command, Context, PAGES, Purpose, Route, Stage},
+    command::{Action, BINDINGS, Binding, Command, Context, PAGES, Purpose, Route, Stage},
     frame,
     gallery::Gallery,
     icons::Icon,
@@ -22,9 +22,14 @@ use super::{
         toast::{Toast, ToastPlace},
     },
 };
-use crate::app::{
-    Desk, Session,
-    desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject},
+use crate::{
+    app::{
+        Desk, Session,
+        desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject, TableEdit},
+        live::LiveError,
+    },
+    domain::{Dinner, Id},
+    evening,
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
@@ -52,6 +57,8 @@ pub struct Window {
     follows_system: bool,
     zoom: f32,
     has_panel: bool,
+    /// The setting that a table wears the theme of the rest.
+    keeps_theme: bool,
     /// Verbs that were chosen in the palette, for the next frame.
     chosen: Vec<Action>,
     toasts: ToastPlace,
@@ -120,8 +127,14 @@ impl Window {
         let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
         context.set_zoom_factor(zoom);
-        Self {
-            route: kept_route(&desk),
+        // An evening that runs is gone on with at once.
+        let running = desk.table_to_go_on_with();
+        let route = running.map_or_else(
+            || kept_route(&desk),
+            |(dinner, _)| Route::Dinner(dinner, Stage::Live),
+        );
+        let mut window = Self {
+            route,
             follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
             desk,
             screens: Screens::default(),
@@ -130,12 +143,18 @@ impl Window {
             look,
             zoom,
             has_panel: false,
+            keeps_theme: false,
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
             shows_keys: false,
             palette: None,
+        };
+        if let Some((dinner, table)) = running {
+            window.sit_down(dinner, table);
         }
+        window.reopen();
+        window
     }
 
     /// What it stands on.
@@ -151,7 +170,88 @@ impl Window {
     /// Goes to another place.
     pub fn go(&mut self, route: Route) {
         self.route = route;
+        self.find_table();
         self.reopen();
+    }
+
+    /// Whoever goes elsewhere leaves the table; whoever comes to the one table that runs sits down at it.
+    fn find_table(&mut self) {
+        let Route::Dinner(dinner, Stage::Live) = self.route else {
+            self.leave_table();
+            return;
+        };
+        if self.is_at_table() {
+            return;
+        }
+        self.leave_table();
+        match self.desk.running_tables(dinner) {
+            Ok(running) => {
+                if let [table] = running.as_slice() {
+                    self.sit_down(dinner, *table);
+                }
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+    }
+
+    fn leave_table(&mut self) {
+        if self.desk.table().is_some()
+            && let Err(error) = self.desk.at_table(&TableEdit::StandUp)
+        {
+            self.problem = Some(error.to_string());
+        }
+    }
+
+    fn sit_down(&mut self, dinner: Id<Dinner>, table_no: i64) {
+        if let Err(error) = self.desk.at_table(&TableEdit::SitDown(dinner, table_no)) {
+            self.problem = Some(error.to_string());
+        }
+    }
+
+    /// Whether the host sits at a table of the dinner whose Live stage is open.
+    fn is_at_table(&self) -> bool {
+        let sits_at = self.desk.table().map(|live| live.dinner().id);
+        matches!(self.route, Route::Dinner(dinner, Stage::Live) if sits_at == Some(dinner))
+    }
+
+    /// What is worn now: at a table candlelight, unless the setting or high contrast says otherwise.
+    fn worn(&self) -> Look {
+        let keeps = self.keeps_theme || self.look.theme == ThemeName::HighContrast;
+        let theme = if self.is_at_table() && !keeps {
+            ThemeName::Candlelight
+        } else {
+            self.look.theme
+        };
+        Look { theme, ..self.look }
+    }
+
+    /// Does what is wanted at the table. What has no meaning now is only said; nothing is wrong with the program then.
+    fn run_at_table(&mut self, edit: &TableEdit) {
+        match self.desk.at_table(edit) {
+            Ok(done) => {
+                let is_told = matches!(
+                    edit,
+                    TableEdit::Act(
+                        evening::Action::Undo
+                            | evening::Action::Redo
+                            | evening::Action::Rebalance(_)
+                            | evening::Action::Skip(_)
+                            | evening::Action::Move { .. }
+                            | evening::Action::ComeLater(_)
+                    ) | TableEdit::WalkIn(_)
+                        | TableEdit::NoShow(_)
+                        | TableEdit::CountAway(_)
+                        | TableEdit::StandUp
+                );
+                if is_told {
+                    self.say(capitalised(&done.words));
+                }
+            }
+            Err(DeskError::Live(
+                error @ (LiveError::Refused(_) | LiveError::NotPossible(_) | LiveError::Guest(_)),
+            )) => self.say(error.to_string()),
+            Err(error) => self.problem = Some(error.to_string()),
+        }
     }
 
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
@@ -170,9 +270,13 @@ impl Window {
             .filter(|binding| works(binding.context))
             .filter(|binding| !is_typing || binding.works_while_typing())
             .filter(|binding| !has_focus || binding.keys != ENTER);
+        // egui overlooks a Shift too many, so keys with one are looked for before those without.
+        let (with, without): (Vec<&Binding>, Vec<&Binding>) =
+            bindings.partition(|binding| binding.keys.modifiers.shift);
         let mut pressed = std::mem::take(&mut self.chosen);
         pressed.extend(
-            bindings
+            with.into_iter()
+                .chain(without)
                 .filter(|binding| ui.input_mut(|input| input.consume_shortcut(&binding.keys)))
                 .map(|binding| binding.action),
         );
@@ -224,16 +328,26 @@ impl Window {
 
     /// Does what was asked, and says it; what fails is said and leaves everything as it was.
     fn run(&mut self, ui: &Ui, command: Command) {
+        // What is typed is kept beside everything else, and what was said of that stays.
+        if let Command::AtTable(edit @ TableEdit::Journal(_)) = &command {
+            self.run_at_table(edit);
+            return;
+        }
         self.problem = None;
         match command {
             Command::Edit(edit) => {
                 let done = self.desk.edit(&edit);
                 self.told(done);
             }
-            Command::AtTable(edit) => {
-                if let Err(error) = self.desk.at_table(&edit) {
-                    self.problem = Some(error.to_string());
+            Command::AtTable(edit) => self.run_at_table(&edit),
+            Command::Undo if self.is_at_table() => {
+                if self.screens.live.bring_back() {
+                    return;
                 }
+                self.run_at_table(&TableEdit::Act(evening::Action::Undo));
+            }
+            Command::Redo if self.is_at_table() => {
+                self.run_at_table(&TableEdit::Act(evening::Action::Redo));
             }
             Command::Undo => {
                 let done = self.desk.undo();
@@ -454,6 +568,7 @@ impl Window {
 
     /// Reads what is open again, after a change or on the way to another place.
     fn reopen(&mut self) {
+        self.keeps_theme = self.desk.kept("live theme").as_deref() == Some("same");
         let read = || -> Result<_, DeskError> {
             let dinner = match self.route {
                 Route::Dinner(id, _) | Route::EditDinner(id) => self.desk.dinner(id)?,
@@ -486,13 +601,21 @@ impl Window {
                 .collect();
             (pressed, commands)
         };
-        let is_switching = pressed.contains(&Action::SwitchGroup);
-        commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
-        let saved = match &self.problem {
-            Some(_) => Saved::No("Not saved"),
-            None => Saved::Yes(self.desk.saved()),
-        };
-        frame::foot(ui, self.route.context(), saved);
+        let worn = self.worn();
+        if theme::look(ui) != worn {
+            theme::wear(ui.ctx(), worn);
+            ui.ctx().request_repaint();
+        }
+        // At a table the whole window is the evening's.
+        if !self.is_at_table() {
+            let is_switching = pressed.contains(&Action::SwitchGroup);
+            commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
+            let saved = match &self.problem {
+                Some(_) => Saved::No("Not saved"),
+                None => Saved::Yes(self.desk.saved()),
+            };
+            frame::foot(ui, self.route.context(), saved);
+        }
         let before = self.screens.people.chosen;
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
@@ -635,6 +758,13 @@ fn kept_route(desk: &Desk) -> Route {
         .iter()
         .find(|known| page.as_deref() == Some(known.name))
         .map_or(Route::Today, |known| known.route)
+}
+
+/// A sentence begins with a capital letter.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The zoom step beside the present one.

@@ -30,7 +30,7 @@ use super::{
     dinners::PlanError,
     groups::{self, GroupLine, GroupPage},
     import::ImportError,
-    live::{Live, LiveError},
+    live::LiveError,
     plan::SeatError,
     sample::SampleError,
 };
@@ -53,7 +53,7 @@ pub use person::PersonEdit;
 pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
 pub use seating::SeatingEdit;
-pub use table::TableEdit;
+pub use table::{Sitting, TableEdit, TypedLine};
 pub use worker::{Progress, Working};
 
 use lists::Lists;
@@ -129,7 +129,9 @@ const GROUP: &str = "group";
 pub struct Desk {
     session: Session,
     worker: Worker,
-    table: Option<Live>,
+    table: Option<Sitting>,
+    /// The tables that were opened since the program was started.
+    been_at: Vec<(Id<Dinner>, i64)>,
     scope: Option<Id<Group>>,
     today: NaiveDate,
     lists: Lists,
@@ -151,6 +153,7 @@ impl Desk {
             session,
             worker: Worker::default(),
             table: None,
+            been_at: Vec::new(),
             scope: None,
             today: NaiveDate::default(),
             lists: Lists::default(),

@@ -6,6 +6,7 @@ mod dinners;
 mod groups;
 mod guests;
 mod import;
+mod live;
 mod people;
 mod pick;
 mod reveal;
@@ -74,6 +75,7 @@ pub(super) struct Screens {
     pub(super) guests: guests::Guests,
     pub(super) seating: seating::Seating,
     pub(super) running_order: running_order::RunningOrder,
+    pub(super) live: live::LiveStage,
     pub(super) people: people::People,
     pub(super) groups: groups::Groups,
     pub(super) import: import::Import,
@@ -142,9 +144,6 @@ fn later_stage(ui: &mut Ui, stage: Stage, dinner: &Dinner) {
             "Here the evening will be laid out minute by minute. Until then it follows the template “{}”.",
             dinner.template
         ),
-        Stage::Live => {
-            format!("Here the evening will run. Until then: tablemates play {id} --script FILE")
-        }
         Stage::WrapUp => {
             format!("Here what was promised will be decided. Until then: tablemates wrap {id}")
         }
