@@ -108,7 +108,7 @@ impl Ring<'_> {
         let track = Stroke::new(width, palette.ring_track);
         match self.signal {
             Signal::Plenty => {
-                painter.circle_stroke(center, middle, track);
+                painter.add(circle(center, middle, track));
                 if self.left > 0.0 {
                     let path = strokes::arc(center, middle, 0.0, TAU * self.left);
                     painter.extend(strokes::round_line(path, Stroke::new(width, ink)));
@@ -131,8 +131,8 @@ impl Ring<'_> {
             }
             Signal::TimeIsUp => {
                 let line = Stroke::new(4.0 * scale.max(0.6), ink);
-                painter.circle_stroke(center, outer - line.width / 2.0, line);
-                painter.circle_stroke(center, outer - width + line.width / 2.0, line);
+                painter.add(circle(center, outer - line.width / 2.0, line));
+                painter.add(circle(center, outer - width + line.width / 2.0, line));
             }
             Signal::Questions => {
                 let full = (self.left * f32::from(BEADS)).ceil();
@@ -201,6 +201,13 @@ impl Ring<'_> {
         let at = pos2(center.x, drawn.bottom() + 2.0 * scale);
         text::paint(painter, at, Align2::CENTER_TOP, about);
     }
+}
+
+/// A circle whose line lies on its radius, half within and half without.
+fn circle(center: Pos2, radius: f32, stroke: Stroke) -> Shape {
+    let mut path = strokes::arc(center, radius, 0.0, TAU);
+    path.pop();
+    Shape::closed_line(path, stroke)
 }
 
 fn at_least(size: f32, least: f32) -> f32 {

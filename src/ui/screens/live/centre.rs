@@ -36,7 +36,7 @@ pub(super) fn centre(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>
         let gifts = if is_beside { 128.0 } else { 172.0 };
         // Ring diameter by the width and the height that there is (design, Width).
         let diameter = (area.width() - 60.0)
-            .min(area.height() - 90.0 - gifts)
+            .min(area.height() - 102.0 - gifts)
             .clamp(200.0, 462.0);
         let free = (area.height() - 84.0 - diameter - gifts).max(0.0);
         name(

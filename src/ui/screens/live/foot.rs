@@ -205,8 +205,14 @@ fn entry(ui: &mut Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed,
     if std::mem::take(&mut state.typing.is_completed) {
         let choice = state.typing.choice.min(names.len().saturating_sub(1));
         if let Some(seat) = names.get(choice) {
-            complete(ui, table, state, seat);
+            complete(table, state, seat);
         }
+    }
+    if std::mem::take(&mut state.typing.is_replaced) {
+        let end = CCursor::new(state.typing.text().chars().count());
+        let mut edit = TextEditState::load(ui.ctx(), line_id()).unwrap_or_default();
+        edit.cursor.set_char_range(Some(CCursorRange::one(end)));
+        edit.store(ui.ctx(), line_id());
     }
     let (chips, kinds) = chips(state, parsed);
     let marks = marks(state.typing.text(), parsed);
@@ -263,7 +269,7 @@ fn entry(ui: &mut Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed,
 }
 
 /// Puts a whole name in the place of the one begun.
-fn complete(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, seat: &Seat) {
+fn complete(table: &Table<'_>, state: &mut LiveStage, seat: &Seat) {
     let Some((at, _)) = name_begun(state.typing.text()) else {
         return;
     };
@@ -306,10 +312,7 @@ fn complete(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, seat: &Seat) {
         line.text.truncate(at);
         line.text.push_str(&token);
         line.text.push(' ');
-        let end = CCursor::new(line.text.chars().count());
-        let mut edit = TextEditState::load(ui.ctx(), line_id()).unwrap_or_default();
-        edit.cursor.set_char_range(Some(CCursorRange::one(end)));
-        edit.store(ui.ctx(), line_id());
+        state.typing.is_replaced = true;
     }
 }
 

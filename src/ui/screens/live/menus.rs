@@ -12,7 +12,7 @@ use crate::{
     evening::{Action as Key, Fate, Slot, SlotId, State},
     ui::{
         command::{Action, Command},
-        icons::Icon,
+        icons::{Icon, IconLook},
         screens::{
             View, avatar,
             pick::{Picked, Picker},
@@ -50,6 +50,15 @@ pub(super) fn speaker(
         .min_width(width)
         .tooltip("Skip, move, no-show, walk-in, end the evening");
     let button = ui.add(button.off_when(table.is_over().then_some("The evening has ended")));
+    if width > 210.0 {
+        let theme = theme::of(ui);
+        let quiet = theme.palette.ink_quiet;
+        let at = button.rect.right_center() - egui::vec2(20.0, 0.0);
+        Icon::CaretUp.paint(ui.painter(), theme, at, IconLook::regular(15.0, quiet));
+        let words = text::line(ui, "skip, no-show…", theme.text.small, quiet);
+        let at = at - egui::vec2(16.0, 0.0);
+        text::paint(ui.painter(), at, egui::Align2::RIGHT_CENTER, words);
+    }
     let act = |key: Key| Command::AtTable(TableEdit::Act(key));
     let edit_key = view.key(Action::EditLast);
     let current = evening.current_slot();

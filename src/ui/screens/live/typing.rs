@@ -37,6 +37,8 @@ pub(super) struct Typing {
     pub(super) choice: usize,
     /// Tab was pressed on a name.
     pub(super) is_completed: bool,
+    /// Other words came into the line: one goes on at their end.
+    pub(super) is_replaced: bool,
     kept: Option<TypedLine>,
     changed_at: Option<f64>,
 }
@@ -108,6 +110,7 @@ impl Typing {
         };
         if saved == Some(pending) {
             self.line = self.parked.take();
+            self.is_replaced = true;
             self.kept.clone_from(&self.line);
             self.changed_at = None;
             self.has_failed = false;
@@ -157,6 +160,7 @@ impl Typing {
         {
             return;
         }
+        self.is_replaced = true;
         self.parked = self.line.take().filter(|line| !line.is_empty());
         self.line = Some(TypedLine {
             id,
@@ -176,6 +180,7 @@ impl Typing {
         let line = self.line.take();
         self.cleared = line.filter(|line| line.corrects.is_none());
         self.line = self.parked.take();
+        self.is_replaced = true;
         self.has_failed = false;
         self.choice = 0;
     }
@@ -191,6 +196,7 @@ impl Typing {
             return false;
         }
         self.line = self.cleared.take();
+        self.is_replaced = true;
         true
     }
 
