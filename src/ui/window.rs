@@ -47,6 +47,10 @@ pub enum WindowError {
 }
 
 /// The window and what it stands on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice or a state of its own"
+)]
 pub struct Window {
     desk: Desk,
     route: Route,

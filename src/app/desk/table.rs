@@ -11,6 +11,7 @@ use crate::{
     evening::{
         Action, BootId, Stamp, State,
         clock::{Away, away, elapsed_ms},
+        grammar::Parsed,
     },
 };
 
@@ -294,7 +295,7 @@ impl Sitting {
         let parsed = match line.corrects {
             Some(note) => self.live.correct_note(session, note, &words, reads_dates)?,
             // What was written before its answer was lost is not written twice.
-            None if self.live.has(line.id.uuid()) => Default::default(),
+            None if self.live.has(line.id.uuid()) => Parsed::default(),
             None => {
                 let at = (line.first_key, reads_dates);
                 self.live.take_note(session, &words, at, line.id)?

@@ -37,10 +37,11 @@ impl Live {
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
-        let deed = self.deeds.last().cloned().unwrap_or_else(|| {
-            self.note_to_take_back()
-                .map_or(Deed::Key, |note| Deed::Note(note))
-        });
+        let deed = self
+            .deeds
+            .last()
+            .cloned()
+            .unwrap_or_else(|| self.note_to_take_back().map_or(Deed::Key, Deed::Note));
         let words = match &deed {
             Deed::Key => self.append(session, &Action::Undo, stamp, id)?,
             Deed::Note(note) => {

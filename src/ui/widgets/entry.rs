@@ -100,7 +100,14 @@ impl<'a> Entry<'a> {
             key_cap::paint(ui, at, "Enter", palette.ink, palette.paper);
             right -= 8.0;
         }
-        let room = (rect.width() * 0.36).max(80.0);
+        // Where there is little room, the words have it.
+        let is_narrow = rect.width() < 480.0;
+        let room = rect.width()
+            * if is_narrow && !self.chips.is_empty() {
+                0.22
+            } else {
+                0.36
+            };
         let summary = text::within(
             ui,
             self.summary,
@@ -118,7 +125,7 @@ impl<'a> Entry<'a> {
         let mut x = rect.left() + 16.0;
         let mut taken_off = None;
         // Chips never take the room of the words.
-        let last = rect.left() + rect.width() * 0.45;
+        let last = rect.left() + rect.width() * 0.5;
         for (number, chip) in self.chips.iter().enumerate() {
             let response = self.chip(ui, chip, number, pos2(x, rect.center().y), last - x);
             x = response.rect.right() + 8.0;

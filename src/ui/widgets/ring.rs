@@ -169,10 +169,13 @@ impl Ring<'_> {
         let natural = text::line(ui, self.digits, role, ink).size().x;
         let role = role.at_size((role.size * scale).min(role.size * room / natural.max(1.0)));
         let digits = text::line(ui, self.digits, role, ink);
-        let at = center - vec2(0.0, 8.0 * scale);
+        // In a small ring the words need the room, and the digits make it.
+        let is_small = scale < 0.75;
+        let lift = if is_small { 26.0 * scale } else { 0.0 };
+        let at = center - vec2(0.0, 8.0_f32.mul_add(scale, lift));
         text::paint(painter, at, Align2::CENTER_CENTER, digits);
 
-        let step = 16.0_f32.mul_add(scale, 16.0);
+        let step = 20.0_f32.mul_add(scale, 12.0);
         for (place, signal) in [
             Signal::Plenty,
             Signal::WrappingUp,
@@ -183,7 +186,7 @@ impl Ring<'_> {
         .enumerate()
         {
             let x = center.x + (place as f32 - 1.5) * step;
-            let at = pos2(x, center.y + 82.0 * scale);
+            let at = pos2(x, center.y + 82.0 * scale - lift);
             sign(painter, theme, at, signal, signal == self.signal);
         }
         let words_ink = if self.is_still {
@@ -192,13 +195,26 @@ impl Ring<'_> {
             colour(theme, self.signal)
         };
         let role = theme.text.strong.at_size(at_least(19.0 * scale, 15.0));
-        let at = center + vec2(0.0, 115.0 * scale);
+        let at = center + vec2(0.0, 115.0 * scale - lift * 0.8);
         let width = self.diameter * 0.74;
         let words = text::within(ui, self.words, role, words_ink, width, 1);
         let drawn = text::paint(painter, at, Align2::CENTER_CENTER, words);
         let role: TypeRole = theme.text.body.at_size(at_least(15.0 * scale, 13.0));
-        let about = text::within(ui, self.about, role, palette.ink_quiet, width * 0.86, 1);
         let at = pos2(center.x, drawn.bottom() + 2.0 * scale);
+        // It may be as wide as the ring is there.
+        let (down, inner) = (
+            at.y + role.line - center.y,
+            self.diameter / 2.0 - 36.0 * scale,
+        );
+        let chord = 2.0 * (inner * inner - down * down).max(0.0).sqrt();
+        let whole = text::line(ui, self.about, role, palette.ink_quiet);
+        let about = if whole.size().x <= chord {
+            whole
+        } else {
+            let first = self.about.split(',').next().unwrap_or_default();
+            let first = first.trim_end_matches(" for questions");
+            text::within(ui, first, role, palette.ink_quiet, chord, 1)
+        };
         text::paint(painter, at, Align2::CENTER_TOP, about);
     }
 }

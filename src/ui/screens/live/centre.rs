@@ -16,8 +16,10 @@ use crate::{
     },
 };
 
-/// Below this width of the window asks and offers stand one under the other.
-const BESIDE_FROM: f32 = 1200.0;
+/// Below this width of the middle asks and offers stand one under the other, a line each.
+const BESIDE_FROM: f32 = 620.0;
+/// The height of asks and offers.
+const GIFTS: f32 = 128.0;
 
 pub(super) fn centre(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>) {
     let ground = Frame::new().fill(theme::of(ui).palette.ground);
@@ -32,13 +34,12 @@ pub(super) fn centre(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>
             State::Idle => evening.next_slot(),
             _ => evening.current_slot(),
         };
-        let is_beside = ui.ctx().content_rect().width() >= BESIDE_FROM;
-        let gifts = if is_beside { 128.0 } else { 172.0 };
+        let is_beside = area.width() >= BESIDE_FROM;
         // Ring diameter by the width and the height that there is (design, Width).
         let diameter = (area.width() - 60.0)
-            .min(area.height() - 102.0 - gifts)
+            .min(area.height() - 102.0 - GIFTS)
             .clamp(200.0, 462.0);
-        let free = (area.height() - 84.0 - diameter - gifts).max(0.0);
+        let free = (area.height() - 84.0 - diameter - GIFTS).max(0.0);
         name(
             ui,
             table,
@@ -77,7 +78,7 @@ fn name(ui: &mut Ui, table: &Table<'_>, slot: Option<&Slot>, place: Rect) {
     let about = text::within(ui, &about, theme.text.body, palette.ink_quiet, room, 1);
     let wide = title.size().x.max(about.size().x);
     let plate_room = if person.is_some() { 68.0 } else { 0.0 };
-    let left = place.center().x - (wide + plate_room) / 2.0;
+    let left = place.center().x - f32::midpoint(wide, plate_room);
     if let Some(person) = person {
         let at = Rect::from_center_size(pos2(left + 26.0, place.center().y), vec2(52.0, 52.0));
         let full = table.open.record.name(person);

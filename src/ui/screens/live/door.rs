@@ -1,7 +1,7 @@
 //! Before the host sits down: the tables of the dinner, who speaks first, when it should end, and the way in.
 
 use chrono::{DateTime, TimeZone as _};
-use egui::{Key, Modifiers, Ui};
+use egui::{Key as Press, Modifiers, Ui};
 
 use crate::{
     app::{
@@ -24,8 +24,11 @@ use crate::{
 /// The evenings of the tables as last read.
 #[derive(Debug, Default)]
 pub(super) struct Door {
-    read: Option<(u64, Id<Dinner>, Result<Vec<Live>, String>)>,
+    read: Option<(Key, Result<Vec<Live>, String>)>,
 }
+
+/// By which they are kept: the revision, and the dinner.
+type Key = (u64, Id<Dinner>);
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -36,20 +39,16 @@ pub(super) fn show(
 ) {
     let dinner = open.record.dinner.id;
     let key = (view.desk.revision(), dinner);
-    if state
-        .read
-        .as_ref()
-        .is_none_or(|read| (read.0, read.1) != key)
-    {
+    if state.read.as_ref().is_none_or(|read| read.0 != key) {
         let read = view
             .desk
             .evenings(dinner)
             .map_err(|error| error.to_string());
-        state.read = Some((key.0, key.1, read));
+        state.read = Some((key, read));
     }
     let evenings = match &state.read {
-        Some((_, _, Ok(evenings))) => evenings,
-        Some((_, _, Err(error))) => {
+        Some((_, Ok(evenings))) => evenings,
+        Some((_, Err(error))) => {
             panes::page(ui, "live door", |ui| {
                 let safe = "What was saved before is safe";
                 Notice::new(Tone::Late, Icon::LATE, error, safe).show(ui);
@@ -77,7 +76,8 @@ pub(super) fn show(
         let is_free = ui
             .memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none())
             && !egui::Popup::is_any_open(ui.ctx());
-        let enter = |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let enter =
+            |ui: &Ui| ui.input_mut(|input| input.consume_key(Modifiers::NONE, Press::Enter));
         if let Some(live) = evenings.get(first).filter(|_| is_free && enter(ui)) {
             commands.push(sit_down(live));
         }

@@ -39,7 +39,8 @@ const BAND: f32 = 124.0;
 const SEATS: f32 = 116.0;
 /// The widths of the clock buttons, which never change.
 const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
-const NARROW_BUTTONS: [f32; 3] = [162.0, 136.0, 162.0];
+/// Below this width the line does not say who will read it: the chips do.
+const NARROW: f32 = 480.0;
 /// More names are not listed: letters find the others.
 const MOST_NAMES: usize = 6;
 
@@ -108,9 +109,7 @@ pub(super) fn band(
             .now()
             .map(|line| typing::read(table.live, line));
         let parsed = parsed.unwrap_or_default();
-        let is_narrow = area.width() < crate::ui::panes::PANEL_FROM;
-        let widths = if is_narrow { NARROW_BUTTONS } else { BUTTONS };
-        let buttons = widths.iter().sum::<f32>() + 16.0;
+        let buttons = BUTTONS.iter().sum::<f32>() + 16.0;
         seats(
             ui,
             table,
@@ -134,7 +133,7 @@ pub(super) fn band(
             pos2(area.right() - 24.0 - buttons, place.top() + 2.0),
             pos2(area.right() - 24.0, place.bottom() - 2.0),
         );
-        clock(ui, table, state, place, widths, commands);
+        clock(ui, table, state, place, commands);
     });
 }
 
@@ -226,6 +225,7 @@ fn entry(ui: &mut Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed,
         (true, _) if parsed.kind == NoteKind::Question => "no sign: a question".to_owned(),
         (true, _) => "no sign: a plain note, only you read it".to_owned(),
         (false, Some(hint)) => hint.clone(),
+        (false, None) if place.width() < NARROW => parsed.summary.clone(),
         (false, None) => format!("{} · {}", parsed.summary, readers(parsed)),
     };
     let hint = "Seat number, sign, words";
@@ -547,9 +547,9 @@ fn clock(
     table: &Table<'_>,
     state: &LiveStage,
     place: Rect,
-    [pause, more, next]: [f32; 3],
     commands: &mut Vec<Command>,
 ) {
+    let [pause, more, next] = BUTTONS;
     let evening = table.live.evening();
     let is_plain = state.typing.is_empty();
     let has_clock = evening.state().on_clock().is_some();

@@ -118,6 +118,12 @@ pub(super) fn speaker(
     }
 }
 
+/// What came of a list.
+enum Chosen {
+    Line(usize),
+    Nothing,
+}
+
 #[derive(Clone, Copy)]
 enum Choice {
     Skip,
@@ -174,13 +180,13 @@ pub(super) fn dialog(
                 .map(|seat| (seat.name.clone(), Some(seat.person)))
                 .collect();
             match choose(ui, table, "Who did not come?", &guests) {
-                Some(Some(at)) => {
+                Some(Chosen::Line(at)) => {
                     let seat = table.live.seats().get(at);
                     commands
                         .extend(seat.map(|seat| Command::AtTable(TableEdit::NoShow(seat.person))));
                     true
                 }
-                Some(None) => true,
+                Some(Chosen::Nothing) => true,
                 None => return,
             }
         }
@@ -193,7 +199,7 @@ pub(super) fn dialog(
                 "Who comes up next?"
             };
             match choose(ui, table, title, &lines(&slots)) {
-                Some(Some(at)) => {
+                Some(Chosen::Line(at)) => {
                     let slot = slots.get(at).map(|slot| slot.id);
                     if let Some(slot) = slot.filter(|_| is_move) {
                         *dialog = Dialog::MoveBefore(slot);
@@ -202,7 +208,7 @@ pub(super) fn dialog(
                     commands.extend(slot.map(|slot| act(Key::Arm(slot))));
                     true
                 }
-                Some(None) => true,
+                Some(Chosen::Nothing) => true,
                 None => return,
             }
         }
@@ -220,7 +226,7 @@ pub(super) fn dialog(
             let name = table.live.evening().slot(moved);
             let name = name.map_or("The slot", |slot| slot.title.as_str());
             match choose(ui, table, &format!("{name} speaks"), &places) {
-                Some(Some(at)) => {
+                Some(Chosen::Line(at)) => {
                     let before = slots.get(at).map(|slot| slot.id);
                     commands.push(act(Key::Move {
                         slot: moved,
@@ -228,7 +234,7 @@ pub(super) fn dialog(
                     }));
                     true
                 }
-                Some(None) => true,
+                Some(Chosen::Nothing) => true,
                 None => return,
             }
         }
@@ -248,13 +254,13 @@ fn lines(slots: &[&Slot]) -> Vec<(String, Option<crate::domain::Id<crate::domain
         .collect()
 }
 
-/// A list over the stage, gone through with arrows: `Some(None)` when it is shut.
+/// A list over the stage, gone through with arrows: what came of it, once something did.
 fn choose(
     ui: &mut Ui,
     table: &Table<'_>,
     title: &str,
     choices: &[(String, Option<crate::domain::Id<crate::domain::Person>>)],
-) -> Option<Option<usize>> {
+) -> Option<Chosen> {
     use egui::{Key as Press, Modifiers};
     let id = ui.scope_id().with(title);
     let row: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
@@ -313,5 +319,5 @@ fn choose(
     let chosen = chosen.or((is_taken && row < choices.len()).then_some(row));
     let is_done = chosen.is_some() || is_shut;
     ui.data_mut(|data| data.insert_temp(id, if is_done { 0 } else { row }));
-    is_done.then_some(chosen)
+    is_done.then_some(chosen.map_or(Chosen::Nothing, Chosen::Line))
 }

@@ -19,7 +19,7 @@ use egui::{Id as EguiId, Ui};
 use super::{View, plate};
 use crate::{
     app::{
-        desk::{OpenDinner, Sitting, TableEdit},
+        desk::{OpenDinner, Sitting, TableEdit, TypedLine},
         live::Live,
     },
     domain::{Dinner, Id, Person},
@@ -231,14 +231,14 @@ fn keys(
             Action::MoreTime => Key::AddTime(30_000),
             Action::MuchMoreTime => Key::AddTime(60_000),
             Action::NextGuest => Key::NextGuest,
-            Action::BackDate => match table.live.evening().forgotten_start_ms(table.now) {
-                Some(ms) => Key::BackDate(ms),
-                None => {
+            Action::BackDate => {
+                let Some(ms) = table.live.evening().forgotten_start_ms(table.now) else {
                     let words = "F2 back-dates a start that was forgotten for 20 seconds or more";
                     commands.push(Command::Say(words.to_owned()));
                     continue;
-                }
-            },
+                };
+                Key::BackDate(ms)
+            }
             Action::Leave => {
                 commands.push(Command::AtTable(TableEdit::StandUp));
                 continue;
@@ -272,10 +272,9 @@ fn keys(
 fn meaning(table: &Table<'_>, key: Plain) -> Option<Key> {
     let state = table.live.evening().state();
     Some(match (key, state) {
-        (_, State::Ended) => return None,
+        (_, State::Ended) | (Plain::Space, State::Done(_)) => return None,
         (Plain::Space, State::Running(..) | State::Paused(..)) => Key::PauseOrResume,
         (Plain::Space, State::Idle | State::Armed(_)) | (Plain::Right, _) => Key::Next,
-        (Plain::Space, State::Done(_)) => return None,
         (Plain::Up, _) => Key::AddTime(30_000),
         (Plain::Down, _) => Key::AddTime(-30_000),
     })
@@ -327,7 +326,7 @@ fn save(view: &View<'_>, table: &Table<'_>, state: &mut LiveStage, commands: &mu
         .typing
         .now()
         .is_some_and(|line| line.corrects.is_some());
-    let has_nothing = state.typing.now().is_none_or(|line| line.is_empty());
+    let has_nothing = state.typing.now().is_none_or(TypedLine::is_empty);
     if is_correction && has_nothing {
         let words = "An empty line would leave nothing of the note. Ctrl Z takes a note back";
         commands.push(Command::Say(words.to_owned()));
@@ -349,7 +348,7 @@ fn journal(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec
     let is_running = matches!(table.live.evening().state(), State::Running(..));
     let seen = state.seen_ms.get_or_insert(table.now.boot_ms);
     let is_due = is_running && table.now.boot_ms - *seen >= SEEN_EVERY_MS;
-    let line = match state.typing.to_keep(time) {
+    let line = match state.typing.take_unkept(time) {
         Ok(line) => line,
         Err(_) if is_due => state.typing.now().filter(|line| !line.is_empty()).cloned(),
         Err(Some(left)) => {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Of the panel, and in a narrow window.
-const WIDTHS: [f32; 2] = [284.0, 232.0];
+const WIDTHS: [f32; 2] = [284.0, 264.0];
 const ROW: f32 = 44.0;
 const COURSE: f32 = 36.0;
 
@@ -110,40 +110,37 @@ fn row(ui: &mut Ui, table: &Table<'_>, slot: &Slot, time: &SlotTime) {
     let when = text::line(ui, &when, role, quiet);
     text::paint(ui.painter(), at, Align2::LEFT_CENTER, when);
     let x = rect.left() + 62.0;
-    let right = rect.right() - 40.0;
-    match slot.who {
-        Some(person) => {
-            let at = pos2(x + 14.0, middle);
-            let plate = table.plate(person);
-            let letters = avatar::letters(28.0);
-            avatar::paint(
-                ui,
-                ui.painter(),
-                at,
-                28.0,
-                letters,
-                &plate,
-                SeatState::Coming,
-            );
-            let name = Runs::new(theme);
-            let name = if time.fate == Fate::Skipped {
-                name.struck(&slot.title, theme.text.strong, ink)
-            } else {
-                name.add(&slot.title, theme.text.strong, ink)
-            };
-            let name = name.layout(ui, right - x - 38.0, 1);
-            let at = pos2(x + 38.0, middle);
-            text::paint(ui.painter(), at, Align2::LEFT_CENTER, name);
-        }
-        None => {
-            let ink = if time.fate == Fate::Skipped {
-                palette.ink_quiet
-            } else {
-                palette.accent
-            };
-            let title = text::within(ui, &slot.title, theme.text.course, ink, right - x, 1);
-            text::paint(ui.painter(), pos2(x, middle), Align2::LEFT_CENTER, title);
-        }
+    let right = rect.right() - 34.0;
+    if let Some(person) = slot.who {
+        let at = pos2(x + 14.0, middle);
+        let plate = table.plate(person);
+        let letters = avatar::letters(28.0);
+        avatar::paint(
+            ui,
+            ui.painter(),
+            at,
+            28.0,
+            letters,
+            &plate,
+            SeatState::Coming,
+        );
+        let name = Runs::new(theme);
+        let name = if time.fate == Fate::Skipped {
+            name.struck(&slot.title, theme.text.strong, ink)
+        } else {
+            name.add(&slot.title, theme.text.strong, ink)
+        };
+        let name = name.layout(ui, right - x - 38.0, 1);
+        let at = pos2(x + 38.0, middle);
+        text::paint(ui.painter(), at, Align2::LEFT_CENTER, name);
+    } else {
+        let ink = if time.fate == Fate::Skipped {
+            palette.ink_quiet
+        } else {
+            palette.accent
+        };
+        let title = text::within(ui, &slot.title, theme.text.course, ink, right - x, 1);
+        text::paint(ui.painter(), pos2(x, middle), Align2::LEFT_CENTER, title);
     }
     sign(ui, rect, is_up, slot, time.fate);
 }

@@ -17,6 +17,10 @@ use crate::{
 
 /// The words typed so far, and what stands beside them.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that the next frame is to know"
+)]
 pub(super) struct Typing {
     line: Option<TypedLine>,
     /// Waits for the answer that it is written.
@@ -206,7 +210,7 @@ impl Typing {
     }
 
     /// What is to be kept now, if anything: `Some(None)` is an empty line. Otherwise how long to wait, in seconds.
-    pub(super) fn to_keep(&mut self, time: f64) -> Result<Option<TypedLine>, Option<f64>> {
+    pub(super) fn take_unkept(&mut self, time: f64) -> Result<Option<TypedLine>, Option<f64>> {
         let line = self.line.clone().filter(|line| !line.is_empty());
         if line == self.kept {
             self.changed_at = None;
@@ -257,9 +261,8 @@ impl Typing {
         let mut kept = Vec::new();
         ui.input_mut(|input| {
             events.append(&mut input.events);
-            let mut events = events.into_iter();
             let mut has_text = !self.text().is_empty();
-            while let Some(event) = events.next() {
+            for event in events {
                 if self.is_submitted {
                     self.held.push(event);
                     continue;
@@ -384,9 +387,7 @@ impl Typing {
         let is_key = text.chars().count() == 1;
         loop {
             let rest = letters.as_str();
-            let Some(letter) = letters.next() else {
-                return None;
-            };
+            let letter = letters.next()?;
             // A blank before everything says nothing; after a chip it begins the words.
             if letter == ' ' && self.is_empty() {
                 continue;
