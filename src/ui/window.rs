@@ -642,6 +642,13 @@ impl Window {
         }
         self.show_palette(ui, &mut commands);
         let context = ui.ctx().clone();
+        // At a table it must not lie over the line that is being typed.
+        let band = if self.is_at_table() {
+            screens::BAND
+        } else {
+            0.0
+        };
+        self.toasts.raise(band);
         if self.toasts.show(&context, ui) {
             commands.push(Command::Undo);
         }

@@ -17,6 +17,8 @@ mod today;
 
 use egui::Ui;
 
+pub(super) use live::BAND;
+
 use super::{
     command::{self, Action, Command, Context, Route, Stage},
     panes,

@@ -100,14 +100,7 @@ impl<'a> Entry<'a> {
             key_cap::paint(ui, at, "Enter", palette.ink, palette.paper);
             right -= 8.0;
         }
-        // Where there is little room, the words have it.
-        let is_narrow = rect.width() < 480.0;
-        let room = rect.width()
-            * if is_narrow && !self.chips.is_empty() {
-                0.22
-            } else {
-                0.36
-            };
+        let room = rect.width() * 0.36;
         let summary = text::within(
             ui,
             self.summary,
@@ -118,8 +111,10 @@ impl<'a> Entry<'a> {
         );
         let at = pos2(right, rect.center().y);
         let said = text::paint(ui.painter(), at, Align2::RIGHT_CENTER, summary);
-        let status = ui.interact(said, self.id.with("summary"), Sense::hover());
-        status.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, self.summary));
+        if !self.summary.is_empty() {
+            let status = ui.interact(said, self.id.with("summary"), Sense::hover());
+            status.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, self.summary));
+        }
         right = said.left() - 12.0;
 
         let mut x = rect.left() + 16.0;

@@ -34,12 +34,13 @@ use crate::{
     },
 };
 
-const BAND: f32 = 124.0;
+/// The height of the band.
+pub(in crate::ui) const BAND: f32 = 124.0;
 /// The seat map with its margin.
 const SEATS: f32 = 116.0;
 /// The widths of the clock buttons, which never change.
 const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
-/// Below this width the line does not say who will read it: the chips do.
+/// Below this width the line does not say what will be saved: it stands under it.
 const NARROW: f32 = 480.0;
 /// More names are not listed: letters find the others.
 const MOST_NAMES: usize = 6;
@@ -128,7 +129,7 @@ pub(super) fn band(
             pos2(left, place.bottom() + 8.0),
             pos2(area.right() - 24.0, area.bottom() - 12.0),
         );
-        signs(ui, table, state, below, commands);
+        signs(ui, table, state, (&parsed, place.width()), below, commands);
         let place = Rect::from_min_max(
             pos2(area.right() - 24.0 - buttons, place.top() + 2.0),
             pos2(area.right() - 24.0, place.bottom() - 2.0),
@@ -221,12 +222,13 @@ fn entry(ui: &mut Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed,
         .now()
         .is_some_and(|line| line.corrects.is_some());
     let summary = match (is_empty, parsed.hints.first()) {
+        // In a narrow line the words have the room; what will be saved stands below.
+        (false, _) if place.width() < NARROW => String::new(),
         (true, _) if state.typing.has_cleared() => "cleared: Ctrl Z brings it back".to_owned(),
         (true, _) if parsed.kind == NoteKind::Question => "no sign: a question".to_owned(),
         (true, _) => "no sign: a plain note, only you read it".to_owned(),
         (false, Some(hint)) => hint.clone(),
-        (false, None) if place.width() < NARROW => parsed.summary.clone(),
-        (false, None) => format!("{} · {}", parsed.summary, readers(parsed)),
+        (false, None) => will_be_saved(parsed),
     };
     let hint = "Seat number, sign, words";
     let builder = UiBuilder::new().max_rect(place);
@@ -362,6 +364,11 @@ fn list(ui: &Ui, names: &[&Seat], choice: usize, line: Rect) {
         });
 }
 
+/// "Dana asks Priya · Everyone at this table".
+fn will_be_saved(parsed: &Parsed) -> String {
+    format!("{} · {}", parsed.summary, readers(parsed))
+}
+
 /// Who will read it.
 fn readers(parsed: &Parsed) -> &'static str {
     match parsed.audience {
@@ -442,6 +449,7 @@ fn signs(
     ui: &mut Ui,
     table: &Table<'_>,
     state: &mut LiveStage,
+    (parsed, line): (&Parsed, f32),
     place: Rect,
     commands: &mut Vec<Command>,
 ) {
@@ -459,6 +467,19 @@ fn signs(
     let right = hint(ui, table, state, place, commands);
     let mut x = place.left();
     let middle = place.top() + 16.0;
+    if line < NARROW && !state.typing.is_empty() {
+        let words = match parsed.hints.first() {
+            Some(hint) => hint.clone(),
+            None => will_be_saved(parsed),
+        };
+        let at = pos2(x, middle);
+        let (role, ink) = (theme.text.small, palette.ink_quiet);
+        let galley = text::within(ui, &words, role, ink, right - x - 16.0, 1);
+        let drawn = text::paint(ui.painter(), at, Align2::LEFT_CENTER, galley);
+        let response = ui.interact(drawn, line_id().with("saved as"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &words));
+        return;
+    }
     for (sign, words, tone) in all {
         let ink = palette.ink_of(tone);
         let role = theme.text.body.at_size(16.0);

@@ -28,10 +28,11 @@ use crate::{
         command::{Action, Command},
         icons::Icon,
         panes,
-        theme::Tone,
+        theme::{self, Tone},
         widgets::{Button, Plate, notice::Notice},
     },
 };
+pub(in crate::ui) use foot::BAND;
 use typing::{Plain, Typing};
 
 /// How often the program says that it is alive while a clock runs, in milliseconds.
@@ -185,6 +186,17 @@ fn line_id() -> EguiId {
 /// Whether something lies over the stage that the keys belong to.
 fn is_covered(ui: &Ui) -> bool {
     ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx())
+}
+
+/// What a question over the stage lies on.
+fn dialog_frame(ui: &Ui) -> egui::Frame {
+    let theme = theme::of(ui);
+    egui::Frame::new()
+        .fill(theme.palette.paper)
+        .stroke(egui::Stroke::new(theme.stroke.hairline, theme.palette.line))
+        .corner_radius(theme.radius.card)
+        .shadow(theme.shadow.overlay)
+        .inner_margin(egui::Margin::same(24))
 }
 
 /// Gives every key of this frame its meaning.
@@ -368,7 +380,7 @@ fn wake(ui: &Ui, table: &Table<'_>) {
     let evening = table.live.evening();
     let is_running = matches!(evening.state(), State::Running(..));
     let wait_ms = match evening.remaining_ms(table.now).filter(|_| is_running) {
-        Some(1..=10_000) if !crate::ui::theme::look(ui).fewer_movements => 100,
+        Some(1..=10_000) if !theme::look(ui).fewer_movements => 100,
         Some(left) => signal::until_next_digit_ms(left) + 2,
         None if table.is_over() => return,
         None => {

@@ -38,7 +38,7 @@ pub(super) fn preview(
         (pressed(Press::Enter), pressed(Press::Escape))
     });
     let account = table.live.evening().account(table.now);
-    let modal = Modal::new(egui::Id::unique("rebalance")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(egui::Id::unique("rebalance")).frame(super::dialog_frame(ui)).show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         ui.set_width(460.0);
