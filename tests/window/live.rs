@@ -9,6 +9,7 @@ use std::{
 };
 
 use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::kittest::Queryable as _;
 use tablemates::{
     app::{Desk, Session, desk::sample_session_by, live::Live},
     domain::{Audience, note::NoteKind},
@@ -434,4 +435,24 @@ fn a_walk_in_gets_a_seat_and_a_slot_and_a_no_show_loses_both_and_both_are_taken_
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(skipped(&harness), 0);
     assert_eq!(live(&harness).seats().len(), 8);
+}
+
+#[test]
+fn a_line_that_cannot_be_written_stays_and_says_so() {
+    let place = Place::new();
+    let clock = Hand::new();
+    let mut harness = table(&place, &clock);
+    // Paused, so that sitting down again has nothing to write.
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    let file = file(&harness);
+    drop(harness);
+    let session = Session::open(&file, Access::Read, Box::new(clock)).unwrap();
+    let mut harness = window(Desk::new(session).unwrap(), vec2(1440.0, 900.0));
+    types(&mut harness, "3?who pays");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(live(&harness).notes().is_empty());
+    assert!(says(&harness, "Not saved: your words are in the line"));
+    assert!(says(&harness, "not saved yet"));
+    let line = harness.get_by_role_and_label(Role::TextInput, "Note line");
+    assert_eq!(line.value().as_deref(), Some("who pays"));
 }
