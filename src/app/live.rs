@@ -2,6 +2,7 @@
 //! The window and `play` run exactly this.
 
 mod correct;
+mod gifts;
 mod guests;
 mod take_back;
 
@@ -19,8 +20,8 @@ use super::{
 };
 use crate::{
     domain::{
-        self, Ask, Audience, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
-        OfferAnswer, Person, dinner::DinnerState, note::QuestionState,
+        self, Ask, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind, Person,
+        dinner::DinnerState, note::QuestionState,
     },
     evening::{
         self, Action, Evening, Event, Plan, Recorded, Refusal, Stamp,
@@ -401,56 +402,6 @@ impl Live {
             note,
             parsed,
         )
-    }
-
-    /// An ask of somebody who had none is kept with the person; one who has one said it again.
-    fn plan_ask(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let Some(speaker) = note
-            .speaker
-            .filter(|_| note.kind == NoteKind::Ask && note.audience == Audience::Table)
-        else {
-            return;
-        };
-        if !note.text.is_empty() && self.asks.iter().all(|ask| ask.person != speaker) {
-            let mut ask = Ask::new(session.new_id());
-            ask.person = speaker;
-            ask.text.clone_from(&note.text);
-            draft.create(&ask);
-        }
-    }
-
-    /// An offer of somebody who had none is kept with the person, with the step that an offer always has.
-    fn plan_offer(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let is_shown = note.kind == NoteKind::Offer && note.audience == Audience::Table;
-        let Some(speaker) = note.speaker.filter(|_| is_shown && !note.text.is_empty()) else {
-            return;
-        };
-        if self.offers.iter().all(|(person, _)| *person != speaker) {
-            let mut offer = domain::Offer::new(session.new_id());
-            offer.person = speaker;
-            offer.text.clone_from(&note.text);
-            "agree when and how".clone_into(&mut offer.next_step);
-            draft.create(&offer);
-        }
-    }
-
-    /// A reply to the presenter's offer is kept with the offer.
-    fn plan_reply(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let offer = note
-            .subject
-            .and_then(|giver| self.offers.iter().find(|(person, _)| *person == giver));
-        let (Some(reply), Some(person), Some((_, offer))) = (note.reply, note.speaker, offer)
-        else {
-            return;
-        };
-        let id = Id::of_pair("offer_answer", offer.uuid(), person.uuid());
-        let mut answer = OfferAnswer::new(id);
-        answer.offer = *offer;
-        answer.person = person;
-        answer.answer = reply;
-        // What cannot be read now is written whole: the answer is the same row on every laptop.
-        let old = session.library().get(id).ok().flatten();
-        draft.put(old.as_ref(), &answer);
     }
 
     /// The evening as it stood at a moment, which is mostly now.

@@ -1,6 +1,8 @@
 //! The window at work: it draws the screen that is open, runs what the screen asks for, and keeps the look and the place
 //! for the next time.
 
+mod at_table;
+
 use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Frame, Ui};
@@ -26,9 +28,7 @@ use crate::{
     app::{
         Desk, Session,
         desk::{DeskError, Done, Job, OpenDinner, OpenPerson, Report, Subject, TableEdit},
-        live::LiveError,
     },
-    domain::{Dinner, Id},
     evening,
 };
 
@@ -176,86 +176,6 @@ impl Window {
         self.route = route;
         self.find_table();
         self.reopen();
-    }
-
-    /// Whoever goes elsewhere leaves the table; whoever comes to the one table that runs sits down at it.
-    fn find_table(&mut self) {
-        let Route::Dinner(dinner, Stage::Live) = self.route else {
-            self.leave_table();
-            return;
-        };
-        if self.is_at_table() {
-            return;
-        }
-        self.leave_table();
-        match self.desk.running_tables(dinner) {
-            Ok(running) => {
-                if let [table] = running.as_slice() {
-                    self.sit_down(dinner, *table);
-                }
-            }
-            Err(error) => self.problem = Some(error.to_string()),
-        }
-    }
-
-    fn leave_table(&mut self) {
-        if self.desk.table().is_some()
-            && let Err(error) = self.desk.at_table(&TableEdit::StandUp)
-        {
-            self.problem = Some(error.to_string());
-        }
-    }
-
-    fn sit_down(&mut self, dinner: Id<Dinner>, table_no: i64) {
-        if let Err(error) = self.desk.at_table(&TableEdit::SitDown(dinner, table_no)) {
-            self.problem = Some(error.to_string());
-        }
-    }
-
-    /// Whether the host sits at a table of the dinner whose Live stage is open.
-    fn is_at_table(&self) -> bool {
-        let sits_at = self.desk.table().map(|live| live.dinner().id);
-        matches!(self.route, Route::Dinner(dinner, Stage::Live) if sits_at == Some(dinner))
-    }
-
-    /// What is worn now: at a table candlelight, unless the setting or high contrast says otherwise.
-    fn worn(&self) -> Look {
-        let keeps = self.keeps_theme || self.look.theme == ThemeName::HighContrast;
-        let theme = if self.is_at_table() && !keeps {
-            ThemeName::Candlelight
-        } else {
-            self.look.theme
-        };
-        Look { theme, ..self.look }
-    }
-
-    /// Does what is wanted at the table. What has no meaning now is only said; nothing is wrong with the program then.
-    fn run_at_table(&mut self, edit: &TableEdit) {
-        match self.desk.at_table(edit) {
-            Ok(done) => {
-                let is_told = matches!(
-                    edit,
-                    TableEdit::Act(
-                        evening::Action::Undo
-                            | evening::Action::Redo
-                            | evening::Action::Rebalance(_)
-                            | evening::Action::Skip(_)
-                            | evening::Action::Move { .. }
-                            | evening::Action::ComeLater(_)
-                    ) | TableEdit::WalkIn(_)
-                        | TableEdit::NoShow(_)
-                        | TableEdit::CountAway(_)
-                        | TableEdit::StandUp
-                );
-                if is_told {
-                    self.say(capitalised(&done.words));
-                }
-            }
-            Err(DeskError::Live(
-                error @ (LiveError::Refused(_) | LiveError::NotPossible(_) | LiveError::Guest(_)),
-            )) => self.say(error.to_string()),
-            Err(error) => self.problem = Some(error.to_string()),
-        }
     }
 
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
@@ -769,13 +689,6 @@ fn kept_route(desk: &Desk) -> Route {
         .iter()
         .find(|known| page.as_deref() == Some(known.name))
         .map_or(Route::Today, |known| known.route)
-}
-
-/// A sentence begins with a capital letter.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The zoom step beside the present one.

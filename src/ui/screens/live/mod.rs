@@ -5,6 +5,7 @@ mod centre;
 mod door;
 mod foot;
 mod head;
+mod line;
 mod menus;
 mod notes;
 mod order;
@@ -225,7 +226,7 @@ fn keys(
         if focused != Some(line) {
             ui.memory_mut(|memory| memory.request_focus(line));
         }
-        let names = foot::names(table, &state.typing).len();
+        let names = line::names(table, &state.typing).len();
         let plain = state.typing.take_keys(ui, table.live, names);
         commands.extend(
             plain
