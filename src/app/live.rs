@@ -1,19 +1,27 @@
 //! A table's evening at work: keys and note lines become events and notes in the ledger, each written before it counts.
 //! The window and `play` run exactly this.
 
+mod correct;
+mod gifts;
+mod guests;
+mod take_back;
+
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::{
-    Session, dinners,
+    Session,
+    dinners::{self, PlanError},
     export::to_utc,
     running_order::{self, slot_of},
 };
 use crate::{
     domain::{
-        self, Ask, Audience, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
-        OfferAnswer, Person, dinner::DinnerState, note::QuestionState,
+        self, Ask, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind, Person,
+        dinner::DinnerState, note::QuestionState,
     },
     evening::{
         self, Action, Evening, Event, Plan, Recorded, Refusal, Stamp,
@@ -21,6 +29,12 @@ use crate::{
     },
     storage::StorageError,
 };
+
+pub use guests::LateGuest;
+use take_back::Deed;
+
+/// The slots that are added while the evening runs are ranked from here on: the planned end does not know them.
+const ADDED_RANK: i64 = 1_000;
 
 /// Why something at the table was not done.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +47,11 @@ pub enum LiveError {
     NoStart { dinner: String },
     #[error("Not possible now: {0}")]
     Refused(#[from] Refusal),
+    /// A guest at the door who cannot be taken in, or a line that is not there any more.
+    #[error("{0}")]
+    NotPossible(String),
+    #[error(transparent)]
+    Guest(#[from] PlanError),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
@@ -52,6 +71,9 @@ pub struct Live {
     unsaved: Vec<domain::Slot>,
     /// Person and first offer.
     offers: Vec<(Id<Person>, Id<domain::Offer>)>,
+    /// What was done here since the table was opened, for undo; and what was taken back, for redo.
+    deeds: Vec<Deed>,
+    taken_back: Vec<Deed>,
 }
 
 /// A change at the table before it is written: what to append, and the evening that it leads to.
@@ -89,13 +111,12 @@ impl Live {
         let starts_at = dinner.starts_at.ok_or_else(|| LiveError::NoStart {
             dinner: dinner.title.clone(),
         })?;
-        let slots = record
-            .slots
-            .iter()
-            .filter(|slot| slot.table_no == table_no)
-            .map(|slot| slot_of(slot, &dinner))
-            .collect();
-        let plan = Plan::new(to_utc(starts_at, &dinner.zone).timestamp_millis(), slots);
+        let own = || record.slots.iter().filter(|slot| slot.table_no == table_no);
+        let planned = own().filter(|slot| slot.rank < ADDED_RANK);
+        let planned = planned.map(|slot| slot_of(slot, &dinner)).collect();
+        let mut plan = Plan::new(to_utc(starts_at, &dinner.zone).timestamp_millis(), planned);
+        let added = own().filter(|slot| slot.rank >= ADDED_RANK);
+        plan.slots.extend(added.map(|slot| slot_of(slot, &dinner)));
         let log: Vec<Recorded> = record
             .events
             .iter()
@@ -126,6 +147,8 @@ impl Live {
                 .iter()
                 .filter_map(|a| Some((a.person, record.offer_of(a.person)?.id)))
                 .collect(),
+            deeds: Vec::new(),
+            taken_back: Vec::new(),
             dinner,
             table_no,
         })
@@ -139,6 +162,27 @@ impl Live {
     /// The notes, in the order of their time.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// The dinner.
+    pub fn dinner(&self) -> &Dinner {
+        &self.dinner
+    }
+
+    /// The table's number.
+    pub fn table_no(&self) -> i64 {
+        self.table_no
+    }
+
+    /// Who sits where, by seat.
+    pub fn seats(&self) -> &[Seat] {
+        &self.seats
+    }
+
+    /// Reads a line as it would be saved, without saving it.
+    pub fn read(&self, line: &str, stamp: Stamp, reads_dates: bool) -> Parsed {
+        let evening = self.evening_at(stamp);
+        grammar::parse(line, &self.context(&evening, stamp, reads_dates))
     }
 
     /// The time zone of the table.
@@ -170,24 +214,40 @@ impl Live {
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
-        if *action == Action::Undo
-            && let Some(note) = self.note_to_take_back()
-        {
-            return self.take_back_note(session, note);
+        match action {
+            Action::Undo => return self.take_back(session, stamp, id),
+            Action::Redo => return self.do_again(session, stamp, id),
+            _ => {}
         }
+        let words = self.append(session, action, stamp, id)?;
+        if *action != Action::Reopen {
+            self.did(Deed::Key);
+        }
+        Ok(words)
+    }
+
+    /// Appends what an action comes to.
+    fn append(
+        &mut self,
+        session: &Session,
+        action: &Action,
+        stamp: Stamp,
+        id: Id<EveningEvent>,
+    ) -> Result<String, LiveError> {
         let planned = self.plan_action(action, stamp, id)?;
         self.write(session, planned)
     }
 
-    /// Saves a line of the note line. `id` is the note's id, made at its first key, whose moment `stamp` is.
+    /// Saves a line of the note line. `id` is the note's id, made at its first key, whose moment `stamp` is; due dates
+    /// are looked for unless the host took theirs off.
     pub fn take_note(
         &mut self,
         session: &Session,
         line: &str,
-        stamp: Stamp,
+        (stamp, reads_dates): (Stamp, bool),
         id: Id<Note>,
     ) -> Result<Parsed, LiveError> {
-        let (planned, note, mut parsed) = self.plan_note(session, line, stamp, id);
+        let (planned, note, mut parsed) = self.plan_note(session, line, (stamp, reads_dates), id);
         let has_offer = note
             .subject
             .is_some_and(|giver| self.offers.iter().any(|(person, _)| *person == giver));
@@ -200,6 +260,7 @@ impl Live {
         if matches!(note.kind, NoteKind::Offer | NoteKind::Ask) {
             self.read_people_again(session)?;
         }
+        self.did(Deed::Note(note.id));
         self.keep_note(note);
         Ok(parsed)
     }
@@ -225,7 +286,7 @@ impl Live {
 
     /// Takes a note without writing it.
     pub fn rehearse_note(&mut self, session: &Session, line: &str, stamp: Stamp, id: Id<Note>) {
-        let (_, note, _) = self.plan_note(session, line, stamp, id);
+        let (_, note, _) = self.plan_note(session, line, (stamp, true), id);
         self.keep_note(note);
     }
 
@@ -291,10 +352,12 @@ impl Live {
         &self,
         session: &Session,
         line: &str,
-        stamp: Stamp,
+        (stamp, reads_dates): (Stamp, bool),
         id: Id<Note>,
     ) -> (Planned, Note, Parsed) {
-        let parsed = grammar::parse(line, &self.context(stamp));
+        // Who presented at the first key is who it is about, whoever is up when it is saved.
+        let evening = self.evening_at(stamp);
+        let parsed = grammar::parse(line, &self.context(&evening, stamp, reads_dates));
         let mut note = Note::new(id);
         note.audience = parsed.audience;
         note.dinner = self.dinner.id;
@@ -308,12 +371,11 @@ impl Live {
         note.due = parsed.due.filter(|_| parsed.kind == NoteKind::Promise);
         note.answers = parsed.answers;
         note.reply = parsed.reply;
-        note.slot = self.evening.current_slot().map(|slot| slot.id);
-        note.phase = self.evening.phase();
-        note.offset_ms = self
-            .evening
+        note.slot = evening.current_slot().map(|slot| slot.id);
+        note.phase = evening.phase();
+        note.offset_ms = evening
             .phase()
-            .and_then(|_| self.evening.elapsed_ms(stamp))
+            .and_then(|_| evening.elapsed_ms(stamp))
             .unwrap_or_default();
         note.at_ms = stamp.wall_ms;
         let mut draft = Draft::new(format!("Note: {}", parsed.summary));
@@ -342,57 +404,26 @@ impl Live {
         )
     }
 
-    /// An ask of somebody who had none is kept with the person; one who has one said it again.
-    fn plan_ask(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let Some(speaker) = note
-            .speaker
-            .filter(|_| note.kind == NoteKind::Ask && note.audience == Audience::Table)
-        else {
-            return;
+    /// The evening as it stood at a moment, which is mostly now.
+    fn evening_at(&self, stamp: Stamp) -> Cow<'_, Evening> {
+        let is_later = |event: &Recorded| {
+            if event.stamp.boot_id == stamp.boot_id {
+                event.stamp.boot_ms > stamp.boot_ms
+            } else {
+                event.stamp.wall_ms > stamp.wall_ms
+            }
         };
-        if !note.text.is_empty() && self.asks.iter().all(|ask| ask.person != speaker) {
-            let mut ask = Ask::new(session.new_id());
-            ask.person = speaker;
-            ask.text.clone_from(&note.text);
-            draft.create(&ask);
+        let log = self.evening.log();
+        match log.iter().position(is_later) {
+            Some(until) => Cow::Owned(evening::fold(
+                self.evening.plan(),
+                log.get(..until).unwrap_or_default(),
+            )),
+            None => Cow::Borrowed(&self.evening),
         }
     }
 
-    /// An offer of somebody who had none is kept with the person, with the step that an offer always has.
-    fn plan_offer(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let is_shown = note.kind == NoteKind::Offer && note.audience == Audience::Table;
-        let Some(speaker) = note.speaker.filter(|_| is_shown && !note.text.is_empty()) else {
-            return;
-        };
-        if self.offers.iter().all(|(person, _)| *person != speaker) {
-            let mut offer = domain::Offer::new(session.new_id());
-            offer.person = speaker;
-            offer.text.clone_from(&note.text);
-            "agree when and how".clone_into(&mut offer.next_step);
-            draft.create(&offer);
-        }
-    }
-
-    /// A reply to the presenter's offer is kept with the offer.
-    fn plan_reply(&self, session: &Session, note: &Note, draft: &mut Draft) {
-        let offer = note
-            .subject
-            .and_then(|giver| self.offers.iter().find(|(person, _)| *person == giver));
-        let (Some(reply), Some(person), Some((_, offer))) = (note.reply, note.speaker, offer)
-        else {
-            return;
-        };
-        let id = Id::of_pair("offer_answer", offer.uuid(), person.uuid());
-        let mut answer = OfferAnswer::new(id);
-        answer.offer = *offer;
-        answer.person = person;
-        answer.answer = reply;
-        // What cannot be read now is written whole: the answer is the same row on every laptop.
-        let old = session.library().get(id).ok().flatten();
-        draft.put(old.as_ref(), &answer);
-    }
-
-    fn context(&self, stamp: Stamp) -> Context<'_> {
+    fn context(&self, evening: &Evening, stamp: Stamp, reads_dates: bool) -> Context<'_> {
         let open = self
             .notes
             .iter()
@@ -400,11 +431,11 @@ impl Live {
             .find(|note| note.kind == NoteKind::Question && note.state == QuestionState::Open);
         Context {
             seats: &self.seats,
-            presenter: self.evening.presenter(),
-            phase: self.evening.phase(),
+            presenter: evening.presenter(),
+            phase: evening.phase(),
             today: self.day(stamp),
             date_order: DateOrder::DayMonth,
-            reads_dates: true,
+            reads_dates,
             last_open_question: open.map(|note| OpenQuestion {
                 note: note.id,
                 asker: note.speaker,
@@ -455,34 +486,5 @@ impl Live {
             .collect();
         self.asks = record.asks;
         Ok(())
-    }
-
-    /// The last note, when it is later than the last key of the clock.
-    fn note_to_take_back(&self) -> Option<Id<Note>> {
-        let note = self.notes.iter().max_by_key(|note| note.at_ms)?;
-        let action = self
-            .evening
-            .last_action()
-            .map_or(i64::MIN, |action| action.stamp.wall_ms);
-        (note.at_ms > action).then_some(note.id)
-    }
-
-    fn take_back_note(&mut self, session: &Session, note: Id<Note>) -> Result<String, LiveError> {
-        let now_ms = session.now().wall_ms;
-        session.writing(move |library| match library.change_of(note.uuid())? {
-            Some(change) => library.undo(change, now_ms),
-            None => Ok(None),
-        })?;
-        let at = self.notes.iter().position(|other| other.id == note);
-        let taken = at.map(|at| self.notes.remove(at));
-        let words = taken.map(|note| note.text).unwrap_or_default();
-        self.notes = session
-            .library()
-            .record(self.dinner.clone())?
-            .notes
-            .into_iter()
-            .filter(|n| n.table_no == self.table_no)
-            .collect();
-        Ok(format!("Took back the note “{words}”"))
     }
 }

@@ -94,7 +94,8 @@ pub fn play(
                 Vec::new(),
             ),
             Act::Note(text) => {
-                let parsed = live.take_note(session, text, cue.stamp, Id::from_uuid(cue.id))?;
+                let parsed =
+                    live.take_note(session, text, (cue.stamp, true), Id::from_uuid(cue.id))?;
                 (parsed.summary, parsed.hints)
             }
         };

@@ -7,6 +7,7 @@ mod frame;
 mod groups;
 mod guests;
 mod import;
+mod live;
 mod people;
 mod place;
 mod recaps;

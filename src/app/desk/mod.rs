@@ -34,7 +34,7 @@ use super::{
     groups::{self, GroupLine, GroupPage},
     import::ImportError,
     invitations::{self, Invitations},
-    live::{Live, LiveError},
+    live::LiveError,
     plan::SeatError,
     sample::SampleError,
 };
@@ -62,7 +62,7 @@ pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
 pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
 pub use seating::SeatingEdit;
-pub use table::TableEdit;
+pub use table::{Sitting, TableEdit, TypedLine};
 pub use worker::{Progress, Working};
 pub use wrap::{FollowUpForm, NoteForm, WrapEdit};
 pub use wrap_page::{CameLine, FollowUpLine, NoteLine, SpeakerLine, WrapPage, WrapState};
@@ -142,7 +142,9 @@ const GROUP: &str = "group";
 pub struct Desk {
     session: Session,
     worker: Worker,
-    table: Option<Live>,
+    table: Option<Sitting>,
+    /// The tables that were opened since the program was started.
+    been_at: Vec<(Id<Dinner>, i64)>,
     scope: Option<Id<Group>>,
     today: NaiveDate,
     lists: Lists,
@@ -164,6 +166,7 @@ impl Desk {
             session,
             worker: Worker::default(),
             table: None,
+            been_at: Vec::new(),
             scope: None,
             today: NaiveDate::default(),
             lists: Lists::default(),

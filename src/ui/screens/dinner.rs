@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Screens, View, guests, later, later_stage, recaps, running_order, seating, wrap_up};
+use super::{Screens, View, guests, later, live, recaps, running_order, seating, wrap_up};
 use crate::{
     app::{desk::OpenDinner, dinner_plan::tables_in_words},
     domain::dinner::{Answer, DinnerState},
@@ -32,6 +32,11 @@ pub(super) fn show(
         );
         return;
     };
+    // At a table the whole window is the evening's.
+    if stage == Stage::Live && live::seated(view, open).is_some() {
+        live::show(ui, view, open, &mut screens.live, commands);
+        return;
+    }
     // The form of its details leads back to this stage.
     screens
         .form
@@ -46,9 +51,9 @@ pub(super) fn show(
         Stage::RunningOrder => {
             running_order::show(ui, view, open, &mut screens.running_order, commands);
         }
+        Stage::Live => live::show(ui, view, open, &mut screens.live, commands),
         Stage::WrapUp => wrap_up::show(ui, view, open, &mut screens.wrap_up, commands),
         Stage::Recaps => recaps::show(ui, view, open, &mut screens.recaps, commands),
-        Stage::Live => later_stage(ui, stage, &open.record.dinner),
     }
 }
 

@@ -6,6 +6,7 @@ mod dinners;
 mod groups;
 mod guests;
 mod import;
+mod live;
 mod people;
 mod pick;
 mod recaps;
@@ -18,8 +19,10 @@ mod wrap_up;
 
 use egui::Ui;
 
+pub(super) use live::BAND;
+
 use super::{
-    command::{self, Action, Command, Context, Route, Stage},
+    command::{self, Action, Command, Context, Route},
     panes,
     theme::{self, Look},
     widgets::{Avatar, avatar::Plate, text},
@@ -29,7 +32,7 @@ use crate::{
         Desk,
         desk::{OpenDinner, OpenPerson},
     },
-    domain::{Dinner, Person},
+    domain::Person,
 };
 
 /// What screens look at.
@@ -82,6 +85,7 @@ pub(super) struct Screens {
     pub(super) guests: guests::Guests,
     pub(super) seating: seating::Seating,
     pub(super) running_order: running_order::RunningOrder,
+    pub(super) live: live::LiveStage,
     pub(super) people: people::People,
     pub(super) groups: groups::Groups,
     pub(super) import: import::Import,
@@ -142,22 +146,6 @@ fn later(ui: &mut Ui, title: &str, sentence: &str) {
         ui.add_space(8.0);
         text::label(ui, sentence, theme.text.body, theme.palette.ink_quiet);
     });
-}
-
-/// The stage of a dinner that is not built yet.
-fn later_stage(ui: &mut Ui, stage: Stage, dinner: &Dinner) {
-    let id = dinner.id.short();
-    let sentence = match stage {
-        Stage::RunningOrder => format!(
-            "Here the evening will be laid out minute by minute. Until then it follows the template “{}”.",
-            dinner.template
-        ),
-        Stage::Live => {
-            format!("Here the evening will run. Until then: tablemates play {id} --script FILE")
-        }
-        _ => String::new(),
-    };
-    later(ui, stage.name(), &sentence);
 }
 
 /// The plate of a person as everywhere: same initials, same colour as on paper.

@@ -19,12 +19,18 @@ pub struct Toast {
 #[derive(Debug, Default)]
 pub struct ToastPlace {
     shown: Option<(Toast, f64)>,
+    raised: f32,
 }
 
 impl ToastPlace {
     /// Shows a toast in place of the one before it.
     pub fn say(&mut self, toast: Toast) {
         self.shown = Some((toast, 0.0));
+    }
+
+    /// How far above its usual place it stands, where something lies there that is not to be covered.
+    pub fn raise(&mut self, points: f32) {
+        self.raised = points;
     }
 
     /// The words that are shown now.
@@ -40,7 +46,10 @@ impl ToastPlace {
         let theme = theme::of(ui);
         let area = Area::new(Id::unique("toast"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -theme.size.foot - 20.0))
+            .anchor(
+                Align2::CENTER_BOTTOM,
+                vec2(0.0, -theme.size.foot - 20.0 - self.raised),
+            )
             .show(context, |ui| draw(ui, toast));
         let held = area.response.contains_pointer();
         if !held {

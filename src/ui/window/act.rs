@@ -8,8 +8,9 @@ use super::Window;
 use crate::{
     app::{
         Desk,
-        desk::{DeskError, Done, Job, Look as FileLook, Report, Subject},
+        desk::{DeskError, Done, Job, Look as FileLook, Report, Subject, TableEdit},
     },
+    evening,
     ui::{
         command::{Command, Purpose, Route, Stage},
         files::Files,
@@ -22,16 +23,26 @@ use crate::{
 impl Window {
     /// Does what was asked, and says it; what fails is said and leaves everything as it was.
     pub(super) fn run(&mut self, ui: &Ui, command: Command) {
+        // What is typed is kept beside everything else, and what was said of that stays.
+        if let Command::AtTable(edit @ TableEdit::Journal(_)) = &command {
+            self.run_at_table(edit);
+            return;
+        }
         self.problem = None;
         match command {
             Command::Edit(edit) => {
                 let done = self.desk.edit(&edit);
                 self.told(done);
             }
-            Command::AtTable(edit) => {
-                if let Err(error) = self.desk.at_table(&edit) {
-                    self.problem = Some(error.to_string());
+            Command::AtTable(edit) => self.run_at_table(&edit),
+            Command::Undo if self.is_at_table() => {
+                if self.screens.live.bring_back() {
+                    return;
                 }
+                self.run_at_table(&TableEdit::Act(evening::Action::Undo));
+            }
+            Command::Redo if self.is_at_table() => {
+                self.run_at_table(&TableEdit::Act(evening::Action::Redo));
             }
             Command::Undo => {
                 let done = self.desk.undo();

@@ -2,6 +2,7 @@
 //! for the next time.
 
 mod act;
+mod at_table;
 mod look;
 mod open;
 mod pressed;
@@ -9,7 +10,7 @@ mod pressed;
 use egui::{CentralPanel, Frame, Ui};
 
 use super::{
-    command::{Action, Command, Route},
+    command::{Action, Command, Route, Stage},
     files::{FilePicker, Files, SystemPicker},
     frame,
     icons::Icon,
@@ -29,6 +30,10 @@ use look::{SYSTEM, kept_look, kept_route, system_theme};
 pub use open::{WindowError, open, open_gallery};
 
 /// The window and what it stands on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice or a state of its own"
+)]
 pub struct Window {
     desk: Desk,
     route: Route,
@@ -39,6 +44,8 @@ pub struct Window {
     follows_system: bool,
     zoom: f32,
     has_panel: bool,
+    /// The setting that a table wears the theme of the rest.
+    keeps_theme: bool,
     /// Verbs that were chosen in the palette, for the next frame.
     chosen: Vec<Action>,
     toasts: ToastPlace,
@@ -59,8 +66,14 @@ impl Window {
         let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
         context.set_zoom_factor(zoom);
-        Self {
-            route: kept_route(&desk),
+        // An evening that runs is gone on with at once.
+        let running = desk.table_to_go_on_with();
+        let route = running.map_or_else(
+            || kept_route(&desk),
+            |(dinner, _)| Route::Dinner(dinner, Stage::Live),
+        );
+        let mut window = Self {
+            route,
             follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
             desk,
             screens: Screens::default(),
@@ -69,13 +82,19 @@ impl Window {
             look,
             zoom,
             has_panel: false,
+            keeps_theme: false,
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
             files: Files::new(picker),
             shows_keys: false,
             palette: None,
+        };
+        if let Some((dinner, table)) = running {
+            window.sit_down(dinner, table);
         }
+        window.reopen();
+        window
     }
 
     /// What it stands on.
@@ -91,11 +110,13 @@ impl Window {
     /// Goes to another place.
     pub fn go(&mut self, route: Route) {
         self.route = route;
+        self.find_table();
         self.reopen();
     }
 
     /// Reads what is open again, after a change or on the way to another place.
     fn reopen(&mut self) {
+        self.keeps_theme = self.desk.kept("live theme").as_deref() == Some("same");
         let read = || -> Result<_, DeskError> {
             let dinner = match self.route {
                 Route::Dinner(id, _) | Route::EditDinner(id) => self.desk.dinner(id)?,
@@ -128,16 +149,24 @@ impl Window {
                 .collect();
             (pressed, commands)
         };
-        let is_switching = pressed.contains(&Action::SwitchGroup);
-        commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
-        let saved = match &self.problem {
-            Some(_) => Saved::No("Not saved"),
-            None if self.route == Route::Import && self.screens.import.is_unwritten() => {
-                Saved::Yes("Nothing written yet")
-            }
-            None => Saved::Yes(self.desk.saved()),
-        };
-        frame::foot(ui, self.route.context(), saved);
+        let worn = self.worn();
+        if theme::look(ui) != worn {
+            theme::wear(ui.ctx(), worn);
+            ui.ctx().request_repaint();
+        }
+        // At a table the whole window is the evening's.
+        if !self.is_at_table() {
+            let is_switching = pressed.contains(&Action::SwitchGroup);
+            commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
+            let saved = match &self.problem {
+                Some(_) => Saved::No("Not saved"),
+                None if self.route == Route::Import && self.screens.import.is_unwritten() => {
+                    Saved::Yes("Nothing written yet")
+                }
+                None => Saved::Yes(self.desk.saved()),
+            };
+            frame::foot(ui, self.route.context(), saved);
+        }
         let before = self.screens.people.chosen;
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
@@ -162,6 +191,13 @@ impl Window {
         }
         self.show_palette(ui, &mut commands);
         let context = ui.ctx().clone();
+        // At a table it must not lie over the line that is being typed.
+        let band = if self.is_at_table() {
+            screens::BAND
+        } else {
+            0.0
+        };
+        self.toasts.raise(band);
         if self.toasts.show(&context, ui) {
             commands.push(Command::Undo);
         }

@@ -1,0 +1,153 @@
+//! The head of the stage: which dinner, what time it is, how far behind, and the way out.
+
+use egui::{Align2, Frame, Margin, Panel, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::{LiveStage, Table, rebalance};
+use crate::{
+    app::desk::TableEdit,
+    ui::{
+        command::{Action, Command},
+        icons::{Icon, IconLook},
+        screens::View,
+        theme::{self, Tone},
+        widgets::{Button, Chip, card, text, text::Runs},
+    },
+};
+
+const HEIGHT: f32 = 60.0;
+/// Below this width the badge does without the plan.
+const PLAN_FROM: f32 = 1240.0;
+
+pub(super) fn head(
+    ui: &mut Ui,
+    view: &View<'_>,
+    table: &Table<'_>,
+    state: &mut LiveStage,
+    commands: &mut Vec<Command>,
+) {
+    let theme = theme::of(ui);
+    let palette = &theme.palette;
+    let frame = Frame::new()
+        .fill(palette.sunken)
+        .inner_margin(Margin::symmetric(24, 0));
+    let panel = Panel::top("live head").resizable(false).frame(frame);
+    panel
+        .exact_size(HEIGHT)
+        .show_separator_line(true)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                let leave_key = view.key(Action::Leave);
+                let leave = Button::new("Leave")
+                    .icon(Icon::SignOut)
+                    .key(&leave_key)
+                    .tooltip("The clock goes on");
+                let share_key = view.key(Action::Rebalance);
+                let share = Button::new("Rebalance")
+                    .icon(Icon::Equals)
+                    .key(&share_key)
+                    .tooltip("Share what is left until the planned end among those still to come");
+                let buttons = leave.measure(ui).x + share.measure(ui).x + 16.0;
+                let badge = words(ui, table);
+                let now = now(ui, table);
+                let badge_width = badge.size().x + 52.0;
+                let rest = buttons + badge_width + now.size().x + 3.0 * 16.0;
+                let room = ui.available_width() - rest;
+
+                let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
+                card::sign(ui, rect.center(), 30.0);
+                let title = &table.open.record.dinner.title;
+                let title = if table.open.record.tables.len() > 1 {
+                    format!("{title}, table {}", table.live.table_no())
+                } else {
+                    title.clone()
+                };
+                let role = theme.text.section;
+                let galley =
+                    text::within(ui, &title, role, palette.ink, (room - 150.0).max(90.0), 1);
+                let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+                text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, galley);
+                response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &title));
+                if table.is_over() {
+                    ui.add(Chip::new("Ended", Tone::Neutral));
+                } else {
+                    ui.add(Chip::new("Live", Tone::Accent).icon(Icon::LIVE));
+                }
+
+                let layout = egui::Layout::right_to_left(egui::Align::Center);
+                ui.with_layout(layout, |ui| {
+                    if ui.add(leave).clicked() {
+                        commands.push(Command::AtTable(TableEdit::StandUp));
+                    }
+                    let share = share.off_when(table.is_over().then_some("The evening has ended"));
+                    if ui.add(share).clicked() {
+                        rebalance::open(table, state, commands);
+                    }
+                    let size = vec2(badge_width, 30.0);
+                    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+                    paint_badge(ui, rect, table, badge);
+                    let sentence = table.forecast.words(&table.live.zone());
+                    response
+                        .widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &sentence));
+                    let (rect, response) = ui.allocate_exact_size(now.size(), Sense::hover());
+                    text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, now);
+                    let time = format!("Now {}", table.time(table.now.wall_ms));
+                    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &time));
+                });
+            });
+        });
+}
+
+fn now(ui: &Ui, table: &Table<'_>) -> std::sync::Arc<egui::Galley> {
+    let theme = theme::of(ui);
+    Runs::new(theme)
+        .add("Now ", theme.text.body, theme.palette.ink_quiet)
+        .strong(&table.time(table.now.wall_ms))
+        .layout(ui, 200.0, 1)
+}
+
+/// "+4:10 behind, ends 21:52 (plan 21:45)", the plan in lighter letters where there is room.
+fn words(ui: &Ui, table: &Table<'_>) -> std::sync::Arc<egui::Galley> {
+    let theme = theme::of(ui);
+    let ink = theme.palette.ink_of(tone(table));
+    let all = table.forecast.words(&table.live.zone());
+    let (main, plan) = all.split_once(" (").unwrap_or((&all, ""));
+    let role = theme.text.chip.with_line(theme.text.small.line);
+    let mut runs = Runs::new(theme).add(main, role, ink);
+    if ui.ctx().content_rect().width() >= PLAN_FROM {
+        runs = runs.add(&format!("  ({plan}"), theme.text.small, ink);
+    }
+    runs.layout(ui, 420.0, 1)
+}
+
+fn tone(table: &Table<'_>) -> Tone {
+    if table.forecast.behind_ms() >= 60_000 {
+        Tone::Look
+    } else {
+        Tone::Good
+    }
+}
+
+fn paint_badge(ui: &Ui, rect: Rect, table: &Table<'_>, words: std::sync::Arc<egui::Galley>) {
+    let theme = theme::of(ui);
+    let palette = &theme.palette;
+    let tone = tone(table);
+    let ink = palette.ink_of(tone);
+    let edge = if palette.paper == palette.ground {
+        Stroke::new(theme.stroke.hairline, ink)
+    } else {
+        Stroke::NONE
+    };
+    let radius = rect.height() / 2.0;
+    ui.painter().rect(
+        rect,
+        radius,
+        palette.tint_of(tone),
+        edge,
+        StrokeKind::Inside,
+    );
+    let at = rect.left_center() + vec2(20.0, 0.0);
+    Icon::ClockCounterClockwise.paint(ui.painter(), theme, at, IconLook::regular(16.0, ink));
+    let at = rect.left_center() + vec2(34.0, 0.0);
+    text::paint(ui.painter(), at, Align2::LEFT_CENTER, words);
+}

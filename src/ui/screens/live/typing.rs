@@ -1,0 +1,487 @@
+//! The line that is typed: keys become chips, words or verbs of the clock, in the order in which they came. Nothing that
+//! was typed is ever dropped: what cannot be saved stays.
+
+use egui::{Event, ImeEvent, Key, Modifiers, Ui};
+
+use crate::{
+    app::{
+        desk::{Sitting, TypedLine},
+        live::Live,
+    },
+    domain::{
+        Audience, Id, Note,
+        note::{NoteKind, Reply},
+    },
+    evening::{Stamp, grammar::Parsed},
+};
+
+/// The words typed so far, and what stands beside them.
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that the next frame is to know"
+)]
+pub(super) struct Typing {
+    line: Option<TypedLine>,
+    /// Waits for the answer that it is written.
+    pending: Option<Id<Note>>,
+    /// The line could not be written, and is still here.
+    pub(super) has_failed: bool,
+    /// Put aside while an earlier note is corrected.
+    parked: Option<TypedLine>,
+    /// What Escape cleared last.
+    cleared: Option<TypedLine>,
+    is_composing: bool,
+    /// Keys pressed after the Enter of the same frame.
+    held: Vec<Event>,
+    /// The digit of the key pressed, whatever letter the layout makes of it.
+    digit: Option<char>,
+    pub(super) is_submitted: bool,
+    /// Which of the names that fit is chosen.
+    pub(super) choice: usize,
+    /// Tab was pressed on a name.
+    pub(super) is_completed: bool,
+    /// Other words came into the line: one goes on at their end.
+    pub(super) is_replaced: bool,
+    kept: Option<TypedLine>,
+    changed_at: Option<f64>,
+}
+
+/// A verb of the clock that a plain key means while the line is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Plain {
+    Space,
+    Right,
+    Up,
+    Down,
+}
+
+/// How long a change may stay unkept, in seconds.
+const KEEP_AFTER_SECS: f64 = 0.35;
+
+impl Typing {
+    /// The line, begun now where nothing is typed.
+    pub(super) fn line(&mut self, new: impl FnOnce() -> (Id<Note>, Stamp)) -> &mut TypedLine {
+        let begun = self.line.take();
+        let begun = begun.filter(|line| !line.is_empty() || line.corrects.is_some());
+        self.has_failed &= begun.is_some();
+        let line = begun.unwrap_or_else(|| {
+            let (id, first_key) = new();
+            TypedLine {
+                id,
+                first_key,
+                signs: Vec::new(),
+                text: String::new(),
+                reads_dates: true,
+                corrects: None,
+            }
+        });
+        self.line.insert(line)
+    }
+
+    /// The line as it is.
+    pub(super) fn now(&self) -> Option<&TypedLine> {
+        self.line.as_ref()
+    }
+
+    pub(super) fn now_mut(&mut self) -> Option<&mut TypedLine> {
+        self.line.as_mut()
+    }
+
+    /// Whether nothing is typed and nothing is being corrected.
+    pub(super) fn is_empty(&self) -> bool {
+        self.line
+            .as_ref()
+            .is_none_or(|line| line.is_empty() && line.corrects.is_none())
+    }
+
+    /// The words of the line.
+    pub(super) fn text(&self) -> &str {
+        self.line.as_ref().map_or("", |line| line.text.as_str())
+    }
+
+    /// Takes the line that the table kept from before.
+    pub(super) fn take_up(&mut self, sitting: &Sitting) {
+        *self = Self::default();
+        self.line = sitting.draft().cloned();
+        self.kept.clone_from(&self.line);
+    }
+
+    /// Clears the line once it is written, or notes that it is not.
+    pub(super) fn settle(&mut self, saved: Option<Id<Note>>) {
+        let Some(pending) = self.pending.take() else {
+            return;
+        };
+        if saved == Some(pending) {
+            self.line = self.parked.take();
+            self.is_replaced = true;
+            self.kept.clone_from(&self.line);
+            self.changed_at = None;
+            self.has_failed = false;
+            self.cleared = None;
+        } else {
+            self.has_failed = true;
+        }
+    }
+
+    /// The line to be saved; it stays until it is.
+    pub(super) fn submit(&mut self) -> Option<TypedLine> {
+        let line = self.line.clone().filter(|line| !line.is_empty())?;
+        self.pending = Some(line.id);
+        Some(line)
+    }
+
+    /// A mark: who and what without words. Words stay in the line, for a note of their own.
+    pub(super) fn mark(&mut self, new: impl FnOnce() -> (Id<Note>, Stamp)) -> Option<TypedLine> {
+        let line = self.line.clone()?;
+        if line.corrects.is_some() {
+            return self.submit();
+        }
+        let mark = TypedLine {
+            text: String::new(),
+            ..line.clone()
+        };
+        if line.text.is_empty() {
+            self.pending = Some(mark.id);
+            return Some(mark);
+        }
+        let (id, first_key) = new();
+        self.line = Some(TypedLine {
+            id,
+            first_key,
+            signs: Vec::new(),
+            ..line
+        });
+        Some(mark)
+    }
+
+    /// Puts a saved note into the line to be corrected; what is typed is put aside.
+    pub(super) fn correct(&mut self, note: &Note, live: &Live, id: Id<Note>, now: Stamp) {
+        if self
+            .line
+            .as_ref()
+            .is_some_and(|line| line.corrects.is_some())
+        {
+            return;
+        }
+        self.is_replaced = true;
+        self.parked = self.line.take().filter(|line| !line.is_empty());
+        self.line = Some(TypedLine {
+            id,
+            first_key: now,
+            signs: signs_of(note, live),
+            text: note.text.clone(),
+            reads_dates: true,
+            corrects: Some(note.id),
+        });
+    }
+
+    /// Clears the line; `bring_back` has it again.
+    pub(super) fn clear(&mut self) {
+        if self.is_empty() {
+            return;
+        }
+        let line = self.line.take();
+        self.cleared = line.filter(|line| line.corrects.is_none());
+        self.line = self.parked.take();
+        self.is_replaced = true;
+        self.has_failed = false;
+        self.choice = 0;
+    }
+
+    /// Whether Escape has just cleared a line.
+    pub(super) fn has_cleared(&self) -> bool {
+        self.cleared.is_some() && self.is_empty()
+    }
+
+    /// Has the cleared line again, where nothing else is typed; whether there was one.
+    pub(super) fn bring_back(&mut self) -> bool {
+        if !self.has_cleared() {
+            return false;
+        }
+        self.line = self.cleared.take();
+        self.is_replaced = true;
+        true
+    }
+
+    /// What was cleared is done with: something else was done since.
+    pub(super) fn forget_cleared(&mut self) {
+        self.cleared = None;
+    }
+
+    /// What is to be kept now, if anything: `Some(None)` is an empty line. Otherwise how long to wait, in seconds.
+    pub(super) fn take_unkept(&mut self, time: f64) -> Result<Option<TypedLine>, Option<f64>> {
+        let line = self.line.clone().filter(|line| !line.is_empty());
+        if line == self.kept {
+            self.changed_at = None;
+            return Err(None);
+        }
+        let changed_at = *self.changed_at.get_or_insert(time);
+        let left = KEEP_AFTER_SECS - (time - changed_at);
+        if left > 0.0 {
+            return Err(Some(left));
+        }
+        self.changed_at = None;
+        self.kept.clone_from(&line);
+        Ok(line)
+    }
+
+    /// Adds a sign where it means something there.
+    pub(super) fn add_sign(&mut self, live: &Live, sign: &str) -> bool {
+        let Some(line) = self.line.as_mut() else {
+            return false;
+        };
+        let signs = line.signs.concat();
+        let parsed = live.read(&format!("{signs}{sign}"), line.first_key, false);
+        let is_taken = parsed.text.is_empty() && parsed.chips.len() == line.signs.len() + 1;
+        if is_taken {
+            line.signs.push(sign.to_owned());
+        }
+        is_taken
+    }
+
+    /// Sets who speaks, in place of whoever was set before.
+    pub(super) fn set_speaker(&mut self, live: &Live, sign: &str) {
+        if let Some(line) = self.line.as_mut() {
+            line.signs
+                .retain(|sign| !sign.starts_with(|c: char| c == '@' || c.is_ascii_digit()));
+            line.signs.insert(0, sign.to_owned());
+            // A seat past nine and some signs do not go together; then the seat alone stands.
+            let parsed = live.read(&line.signs.concat(), line.first_key, false);
+            if parsed.chips.len() != line.signs.len() {
+                line.signs.truncate(1);
+            }
+        }
+    }
+
+    /// Takes the keys of this frame that are not for the words. `is_mine` while the line has the focus or nobody has.
+    pub(super) fn take_keys(&mut self, ui: &Ui, live: &Live, names: usize) -> Vec<Plain> {
+        let mut plain = Vec::new();
+        let mut events: Vec<Event> = std::mem::take(&mut self.held);
+        let mut kept = Vec::new();
+        ui.input_mut(|input| {
+            events.append(&mut input.events);
+            let mut has_text = !self.text().is_empty();
+            for event in events {
+                if self.is_submitted {
+                    self.held.push(event);
+                    continue;
+                }
+                if let Some(event) = self.take(event, live, names, &mut has_text, &mut plain) {
+                    kept.push(event);
+                }
+            }
+            input.events = kept;
+        });
+        if !self.held.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        plain
+    }
+
+    /// One event: what is left of it for the words.
+    fn take(
+        &mut self,
+        event: Event,
+        live: &Live,
+        names: usize,
+        has_text: &mut bool,
+        plain: &mut Vec<Plain>,
+    ) -> Option<Event> {
+        match event {
+            Event::Ime(ref ime) => {
+                match ime {
+                    ImeEvent::Preedit { text, .. } => self.is_composing = !text.is_empty(),
+                    ImeEvent::Commit(text) => {
+                        self.is_composing = false;
+                        *has_text |= !text.is_empty();
+                    }
+                    _ => {}
+                }
+                Some(event)
+            }
+            event if self.is_composing => Some(event),
+            Event::Text(text) => self.take_text(text, live, has_text),
+            Event::Paste(ref text) => {
+                *has_text |= !text.is_empty();
+                Some(event)
+            }
+            Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                repeat,
+                modifiers,
+            } => {
+                self.digit = physical_key.filter(|_| !modifiers.any()).and_then(digit);
+                let is_taken = modifiers == Modifiers::NONE
+                    && self.take_key(key, repeat, names, *has_text, plain);
+                (!is_taken).then_some(Event::Key {
+                    key,
+                    physical_key,
+                    pressed: true,
+                    repeat,
+                    modifiers,
+                })
+            }
+            event => Some(event),
+        }
+    }
+
+    /// A plain key; whether it was ours.
+    fn take_key(
+        &mut self,
+        key: Key,
+        repeat: bool,
+        names: usize,
+        has_text: bool,
+        plain: &mut Vec<Plain>,
+    ) -> bool {
+        let is_empty = self.is_empty() && !has_text;
+        if names > 0 && matches!(key, Key::ArrowUp | Key::ArrowDown | Key::Tab) {
+            match key {
+                Key::ArrowDown => self.choice = (self.choice + 1) % names,
+                Key::ArrowUp => self.choice = self.choice.checked_sub(1).unwrap_or(names - 1),
+                _ => self.is_completed = true,
+            }
+            return true;
+        }
+        let verb = match key {
+            Key::Enter => {
+                self.is_submitted = !is_empty;
+                return true;
+            }
+            Key::Escape => {
+                self.clear();
+                return true;
+            }
+            Key::Backspace if !has_text => {
+                if let Some(line) = self.line.as_mut() {
+                    line.signs.pop();
+                }
+                return true;
+            }
+            Key::Space => Plain::Space,
+            Key::ArrowRight => Plain::Right,
+            Key::ArrowUp => Plain::Up,
+            Key::ArrowDown => Plain::Down,
+            _ => return false,
+        };
+        if !is_empty {
+            return false;
+        }
+        // A key held down adds time, but does not pause and go on, or run through the evening.
+        if !repeat || matches!(verb, Plain::Up | Plain::Down) {
+            plain.push(verb);
+        }
+        true
+    }
+
+    /// Letters: signs become chips as long as there are no words; the rest are words.
+    fn take_text(&mut self, text: String, live: &Live, has_text: &mut bool) -> Option<Event> {
+        let digit = self.digit.take();
+        if *has_text {
+            return Some(Event::Text(text));
+        }
+        let mut letters = text.chars();
+        let is_key = text.chars().count() == 1;
+        loop {
+            let rest = letters.as_str();
+            let letter = letters.next()?;
+            // A blank before everything says nothing; after a chip it begins the words.
+            if letter == ' ' && self.is_empty() {
+                continue;
+            }
+            let by_key =
+                digit.filter(|digit| is_key && !letter.is_ascii_digit() && *digit != letter);
+            let sign = |typing: &mut Self, sign: char| {
+                typing.add_sign(live, sign.encode_utf8(&mut [0; 4]))
+            };
+            if by_key.is_some_and(|digit| sign(self, digit)) || sign(self, letter) {
+                continue;
+            }
+            *has_text = true;
+            return Some(Event::Text(rest.to_owned()));
+        }
+    }
+}
+
+/// The digit on a key of the row over the letters.
+fn digit(key: Key) -> Option<char> {
+    Some(match key {
+        Key::Num0 => '0',
+        Key::Num1 => '1',
+        Key::Num2 => '2',
+        Key::Num3 => '3',
+        Key::Num4 => '4',
+        Key::Num5 => '5',
+        Key::Num6 => '6',
+        Key::Num7 => '7',
+        Key::Num8 => '8',
+        Key::Num9 => '9',
+        _ => return None,
+    })
+}
+
+/// The signs that a saved note would be typed with.
+fn signs_of(note: &Note, live: &Live) -> Vec<String> {
+    let mut signs = Vec::new();
+    let seat = live
+        .seats()
+        .iter()
+        .find(|seat| Some(seat.person) == note.speaker);
+    if let Some(seat) = seat {
+        signs.push(speaker_sign(seat.number));
+    }
+    let kind = match note.kind {
+        NoteKind::Plain => "",
+        NoteKind::Question => "?",
+        NoteKind::Answer => "=",
+        NoteKind::Promise => ">",
+        NoteKind::Offer => "!",
+        NoteKind::Ask => "*",
+        NoteKind::Quote => "\"",
+        NoteKind::Reply => match note.reply {
+            Some(Reply::Yes) => "+",
+            Some(Reply::No) => "-",
+            Some(Reply::Later) | None => "~",
+        },
+    };
+    signs.extend((!kind.is_empty()).then(|| kind.to_owned()));
+    let is_hidden =
+        note.audience == Audience::OnlyMe && note.audience != note.kind.default_audience();
+    // In the questions a line without a sign would be a question.
+    let is_bare = note.kind == NoteKind::Plain && note.phase.is_some();
+    signs.extend((is_hidden || is_bare).then(|| "#".to_owned()));
+    signs
+}
+
+/// What is typed for a seat: its digit, or past nine its number behind an @.
+pub(super) fn speaker_sign(number: u8) -> String {
+    match number {
+        10 => "0".to_owned(),
+        11.. => format!("@{number}"),
+        _ => number.to_string(),
+    }
+}
+
+/// The name that is being typed at the end of the words, and where its @ stands.
+pub(super) fn name_begun(text: &str) -> Option<(usize, &str)> {
+    let at = text.rfind('@')?;
+    let (before, name) = (text.get(..at)?, text.get(at + 1..)?);
+    let is_name = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '_'));
+    (is_name && !before.ends_with(char::is_alphanumeric)).then_some((at, name))
+}
+
+/// Reads the line as it would be saved.
+pub(super) fn read(live: &Live, line: &TypedLine) -> Parsed {
+    let corrected = line
+        .corrects
+        .and_then(|note| live.notes().iter().find(|other| other.id == note));
+    match corrected {
+        Some(note) => live.read_correction(note, &line.line(), line.reads_dates),
+        None => live.read(&line.line(), line.first_key, line.reads_dates),
+    }
+}
