@@ -338,7 +338,11 @@ impl<'a> Table<'a> {
             [one, other, rest @ ..] => format!("Knows {one}, {other} and {} more.", rest.len()),
         };
         let trade = line.line.trim();
-        if !self.wishes(line).is_empty() || trade.is_empty() || trade.chars().count() > 40 {
+        if !self.wishes(line).is_empty()
+            || trade.is_empty()
+            || trade.contains(',')
+            || trade.chars().count() > 40
+        {
             return knows;
         }
         format!("{knows} Nobody asked for {}.", with_article(trade))

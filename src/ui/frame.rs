@@ -5,7 +5,7 @@ use egui::{Frame, Panel, Ui};
 use super::{
     command::{Action, BINDINGS, Command, Context, PAGES, Route},
     icons::Icon,
-    theme,
+    panes, theme,
     widgets::{
         foot::{self, Saved},
         rail::{self, GroupChoice, RailItem},
@@ -112,7 +112,17 @@ pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
         let always = BINDINGS
             .iter()
             .filter(|binding| matches!(binding.action, Action::Undo | Action::Keys));
-        let mut caps: Vec<(Vec<&str>, String)> = here
+        // In a narrow window what is in the side panel is a key away, and F1 tells the rest: these come first.
+        let is_narrow = ui.ctx().content_rect().width() < panes::PANEL_FROM;
+        let has_panel = matches!(
+            context,
+            Context::Guests | Context::Seating | Context::RunningOrder | Context::Form
+        );
+        let drawer = BINDINGS
+            .iter()
+            .filter(|binding| binding.action == Action::Panel && is_narrow && has_panel);
+        let mut caps: Vec<(Vec<&str>, String)> = drawer
+            .chain(here)
             .chain(always)
             .map(|binding| (binding.caps(), binding.words.to_lowercase()))
             .collect();

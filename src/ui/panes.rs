@@ -1,7 +1,7 @@
 //! The panes of a screen: a page that scrolls, panels beside it, a head above and bars over it. They reach to the edges
 //! of the window; what stands in them keeps the margins.
 
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Area, Frame, Margin, Order, Panel, ScrollArea, Ui};
 
 use super::{screens::View, theme};
 
@@ -123,16 +123,39 @@ pub(super) fn right<R>(
     if !is_wide && !view.has_panel {
         return None;
     }
-    let panel = Panel::right(egui::Id::unique(("right", salt)))
-        .resizable(false)
-        .show_separator_line(true)
-        .exact_size(width)
-        .frame(Frame::new().fill(theme.palette.paper));
     let margin = Margin {
         left: 24,
         right: 24,
         top: 16,
         bottom: 16,
     };
+    if !is_wide {
+        // A drawer lies over the page instead of squeezing it.
+        let room = ui.max_rect();
+        let width = width.min(room.width() - 48.0);
+        let place = room.with_min_x(room.right() - width);
+        let area = Area::new(egui::Id::unique(("drawer", salt)))
+            .order(Order::Middle)
+            .fixed_pos(place.min)
+            .constrain(false);
+        let drawer = area.show(ui.ctx(), |ui| {
+            let paper = Frame::new()
+                .fill(theme.palette.paper)
+                .shadow(theme.shadow.overlay);
+            paper
+                .show(ui, |ui| {
+                    ui.set_min_size(place.size());
+                    ui.set_max_size(place.size());
+                    scroll(ui, salt, margin, content)
+                })
+                .inner
+        });
+        return Some(drawer.inner);
+    }
+    let panel = Panel::right(egui::Id::unique(("right", salt)))
+        .resizable(false)
+        .show_separator_line(true)
+        .exact_size(width)
+        .frame(Frame::new().fill(theme.palette.paper));
     Some(panel.show(ui, |ui| scroll(ui, salt, margin, content)).inner)
 }

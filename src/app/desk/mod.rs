@@ -137,6 +137,22 @@ pub enum DeskError {
 /// The word under which the group that is looked at is kept.
 const GROUP: &str = "group";
 
+impl DeskError {
+    /// Whether something that was to be saved is not on the disk; all else was refused before it came to that.
+    pub fn is_unsaved(&self) -> bool {
+        let (Self::Storage(of_storage)
+        | Self::Plan(PlanError::Storage(of_storage))
+        | Self::Seat(SeatError::Storage(of_storage))
+        | Self::Sample(SampleError::Storage(of_storage))
+        | Self::Import(ImportError::Storage(of_storage))
+        | Self::Live(LiveError::Storage(of_storage))) = self
+        else {
+            return false;
+        };
+        !matches!(of_storage, StorageError::Refused { .. })
+    }
+}
+
 /// The session and its lists.
 #[derive(Debug)]
 pub struct Desk {

@@ -19,6 +19,9 @@ pub(super) struct SampleGroup {
     pub(super) dues_minor: i64,
     pub(super) place: String,
     pub(super) zone: String,
+    /// What the owner's dinners are to bring about, and how many of it were made.
+    pub(super) objective: String,
+    pub(super) objective_outcome: String,
 }
 
 #[derive(Default, Deserialize)]

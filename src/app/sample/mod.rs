@@ -263,6 +263,15 @@ impl Maker<'_> {
         group.zone.clone_from(&source.zone);
         group.renews_on = self.days(Some(120));
         self.draft.create(&group);
+        let owner = self.sample.person.iter().find(|person| person.you);
+        if let Some(owner) = owner.and_then(|owner| self.people.get(owner.key.as_str())) {
+            let mut row = Objective::new(self.session.new_id());
+            row.person = *owner;
+            row.audience = Audience::OnlyMe;
+            row.text.clone_from(&source.objective);
+            row.outcome.clone_from(&source.objective_outcome);
+            self.draft.create(&row);
+        }
         for (number, person) in (0..).zip(&self.sample.person) {
             let Some(id) = self.people.get(person.key.as_str()).copied() else {
                 continue;

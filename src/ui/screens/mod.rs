@@ -121,7 +121,7 @@ pub(super) fn show(
         Route::FollowUps => later(
             ui,
             "Follow-ups",
-            "Here the promises and thank-yous of all dinners will be worked through from the keyboard. Today `tablemates wrap` finds and accepts them.",
+            "Here the promises and thank-yous of all dinners will be worked through from the keyboard. Until then Today shows what is due, and the Wrap-up of a dinner finds it.",
         ),
         Route::Introductions => later(
             ui,

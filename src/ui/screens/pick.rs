@@ -79,31 +79,34 @@ impl Picker {
                 self.row = 0;
             }
             ui.add_space(8.0);
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (number, line) in found.iter().enumerate() {
-                    if row(
-                        ui,
-                        number,
-                        number == self.row,
-                        &line.name,
-                        &line.line,
-                        Some(&line.person),
-                    ) {
-                        picked = Some(Picked::Person(line.person.id));
+            let room = ui.ctx().content_rect().height() - 220.0;
+            ScrollArea::vertical()
+                .max_height(room.clamp(120.0, 360.0))
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (number, line) in found.iter().enumerate() {
+                        if row(
+                            ui,
+                            number,
+                            number == self.row,
+                            &line.name,
+                            &line.line,
+                            Some(&line.person),
+                        ) {
+                            picked = Some(Picked::Person(line.person.id));
+                        }
                     }
-                }
-                let add = format!("Add “{name}” as a person");
-                if can_add && row(ui, found.len(), self.row == found.len(), &add, "", None) {
-                    picked = Some(Picked::New(name.clone()));
-                }
-                if rows == 0 {
-                    let quiet = theme.palette.ink_quiet;
-                    text::label(ui, "Nobody has these letters", theme.text.body, quiet);
-                }
-            });
+                    let add = format!("Add “{name}” as a person");
+                    if can_add && row(ui, found.len(), self.row == found.len(), &add, "", None) {
+                        picked = Some(Picked::New(name.clone()));
+                    }
+                    if rows == 0 {
+                        let quiet = theme.palette.ink_quiet;
+                        text::label(ui, "Nobody has these letters", theme.text.body, quiet);
+                    }
+                });
             ui.add_space(8.0);
-            if ui.add(Button::new("Cancel").key("Esc").small()).clicked() {
+            if ui.add(Button::new("Close").key("Esc").small()).clicked() {
                 picked = Some(Picked::Nobody);
             }
         });

@@ -1,9 +1,10 @@
 //! Text fields with their label, and the field that searches.
 
-use egui::text::LayoutJob;
+use egui::text::{CCursor, CCursorRange, LayoutJob};
+use egui::text_edit::TextEditState;
 use egui::{
-    Align2, Frame, Id, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui,
-    UiBuilder, pos2, vec2,
+    Align2, Frame, Id, Key, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextBuffer,
+    TextEdit, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::{key_cap, text};
@@ -183,6 +184,7 @@ impl<'a> Field<'a> {
             ui.painter().layout_job(job)
         };
         let empty = self.text.is_empty();
+        let count = self.text.chars().count();
         let mut edit = if rows > 1 {
             TextEdit::multiline(self.text)
         } else {
@@ -198,6 +200,10 @@ impl<'a> Field<'a> {
             .text_color(palette.ink)
             .layouter(&mut layouter);
         let response = child.add(edit).accessible_name(self.label);
+        // Who comes by Tab types over what is there, as in every form.
+        if response.gained_focus() && rows == 1 && child.input(|input| input.key_down(Key::Tab)) {
+            select_all(&child, edit_id, count);
+        }
         // Afterwards: the text gives the focus away when the click was not on itself.
         if around.clicked() {
             response.request_focus();
@@ -239,6 +245,15 @@ impl<'a> Field<'a> {
         }
         response
     }
+}
+
+/// Marks all that is in a field.
+fn select_all(ui: &Ui, edit_id: Id, count: usize) {
+    let mut state = TextEditState::load(ui.ctx(), edit_id).unwrap_or_default();
+    let (start, end) = (CCursor::new(0), CCursor::new(count));
+    let all = CCursorRange::two(start, end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), edit_id);
 }
 
 fn set(ui: &Ui, words: &str, role: TypeRole) -> LayoutJob {

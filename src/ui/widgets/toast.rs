@@ -18,14 +18,15 @@ pub struct Toast {
 /// The place where toasts appear; keeps the one that is shown.
 #[derive(Debug, Default)]
 pub struct ToastPlace {
-    shown: Option<(Toast, f64)>,
+    /// With its age and the time at which it was drawn last, in seconds.
+    shown: Option<(Toast, f64, Option<f64>)>,
     raised: f32,
 }
 
 impl ToastPlace {
     /// Shows a toast in place of the one before it.
     pub fn say(&mut self, toast: Toast) {
-        self.shown = Some((toast, 0.0));
+        self.shown = Some((toast, 0.0, None));
     }
 
     /// How far above its usual place it stands, where something lies there that is not to be covered.
@@ -35,12 +36,12 @@ impl ToastPlace {
 
     /// The words that are shown now.
     pub fn words(&self) -> Option<&str> {
-        self.shown.as_ref().map(|(toast, _)| toast.words.as_str())
+        self.shown.as_ref().map(|(toast, ..)| toast.words.as_str())
     }
 
     /// Draws the toast over everything; true when Undo was pressed. While the pointer is on it, it stays.
     pub fn show(&mut self, context: &Context, ui: &egui::Ui) -> bool {
-        let Some((toast, age_secs)) = &mut self.shown else {
+        let Some((toast, age_secs, seen_secs)) = &mut self.shown else {
             return false;
         };
         let theme = theme::of(ui);
@@ -51,9 +52,12 @@ impl ToastPlace {
                 vec2(0.0, -theme.size.foot - 20.0 - self.raised),
             )
             .show(context, |ui| draw(ui, toast));
+        // By the time of the frame: frames are rare while nothing happens, and each says little of how long it was.
+        let now = context.input(|input| input.time);
         let held = area.response.contains_pointer();
+        let last_secs = seen_secs.replace(now).unwrap_or(now);
         if !held {
-            *age_secs += f64::from(context.input(|input| input.stable_dt));
+            *age_secs += now - last_secs;
         }
         let left_secs = theme.toast_secs - *age_secs;
         let undone = area.inner;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::Window;
+use super::{Problem, Window};
 use crate::{
     app::{
         Desk,
@@ -56,7 +56,7 @@ impl Window {
             Command::CancelWork => self.desk.cancel(),
             Command::Scope(group) => {
                 if let Err(error) = self.desk.look_at_group(group) {
-                    self.problem = Some(error.to_string());
+                    self.fail(&error);
                 }
             }
             Command::Copy(text, words) => {
@@ -72,7 +72,7 @@ impl Window {
             }
             Command::Keep(name, value) => {
                 if let Err(error) = self.desk.keep(name, &value) {
-                    self.problem = Some(error.to_string());
+                    self.fail(&error);
                 }
             }
             command => {
@@ -83,10 +83,18 @@ impl Window {
         self.reopen();
     }
 
+    /// Says what went wrong. What was refused is not unsaved: there was nothing to save.
+    pub(super) fn fail(&mut self, error: &DeskError) {
+        self.problem = Some(Problem {
+            words: error.to_string(),
+            is_unsaved: error.is_unsaved(),
+        });
+    }
+
     pub(super) fn start(&mut self, ui: &Ui, job: Job) {
         let context = ui.ctx().clone();
         if let Err(error) = self.desk.start(job, move || context.request_repaint()) {
-            self.problem = Some(error.to_string());
+            self.fail(&error);
         }
     }
 
@@ -104,7 +112,7 @@ impl Window {
                     self.look_at(subject);
                 }
             }
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -150,13 +158,13 @@ impl Window {
                     self.route = Route::Today;
                     self.say(done.words);
                 }
-                Err(error) => self.problem = Some(error.to_string()),
+                Err(error) => self.fail(&error),
             },
             Ok(Report::Left(session, sample)) => {
                 let words = "Back in your own library. The sample was thrown away".to_owned();
                 self.took(Ok(Report::Open(session, words.into())));
                 if let Err(error) = self.desk.throw_away(&sample) {
-                    self.problem = Some(error.to_string());
+                    self.fail(&error);
                 }
             }
             Ok(Report::Said(words)) => self.say(words),
@@ -177,7 +185,7 @@ impl Window {
                     self.say(words);
                 }
             }
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -196,7 +204,7 @@ impl Window {
             Purpose::Export => self.start(ui, Job::Export(path)),
             Purpose::Papers => {
                 if let Err(error) = self.desk.keep_papers_in(&path) {
-                    self.problem = Some(error.to_string());
+                    self.fail(&error);
                 }
             }
             Purpose::Import => {
@@ -215,7 +223,7 @@ impl Window {
                 self.screens = Screens::default();
                 self.say(done.words);
             }
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 }

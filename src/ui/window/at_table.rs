@@ -32,7 +32,7 @@ impl Window {
                     self.sit_down(dinner, *table);
                 }
             }
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -40,13 +40,13 @@ impl Window {
         if self.desk.table().is_some()
             && let Err(error) = self.desk.at_table(&TableEdit::StandUp)
         {
-            self.problem = Some(error.to_string());
+            self.fail(&error);
         }
     }
 
     pub(super) fn sit_down(&mut self, dinner: Id<Dinner>, table_no: i64) {
         if let Err(error) = self.desk.at_table(&TableEdit::SitDown(dinner, table_no)) {
-            self.problem = Some(error.to_string());
+            self.fail(&error);
         }
     }
 
@@ -92,7 +92,7 @@ impl Window {
             Err(DeskError::Live(
                 error @ (LiveError::Refused(_) | LiveError::NotPossible(_) | LiveError::Guest(_)),
             )) => self.say(error.to_string()),
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 }

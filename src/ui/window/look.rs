@@ -8,6 +8,7 @@ use crate::{
     ui::{
         command::{Command, PAGES, Route},
         palette::Palette,
+        panes,
         theme::{self, Look, ThemeName},
     },
 };
@@ -21,6 +22,8 @@ impl Window {
             Command::OpenGroup(group) => self.look_at(Subject::Group(group)),
             Command::Keys => self.shows_keys = !self.shows_keys,
             Command::Palette => self.palette = Some(Palette::default()),
+            // In a wide window the panel stands beside the page and is always there.
+            Command::Panel if ui.ctx().content_rect().width() >= panes::PANEL_FROM => {}
             Command::Panel => self.has_panel = !self.has_panel,
             Command::Theme(theme) => {
                 self.follows_system = theme.is_none();
@@ -72,7 +75,7 @@ impl Window {
             if self.desk.kept(name).as_ref() != Some(&value)
                 && let Err(error) = self.desk.keep(name, &value)
             {
-                self.problem = Some(error.to_string());
+                self.fail(&error);
             }
         }
     }

@@ -29,6 +29,12 @@ use look::{SYSTEM, kept_look, kept_route, system_theme};
 
 pub use open::{WindowError, open, open_gallery};
 
+/// What went wrong, in words, and whether something that was to be saved is not.
+struct Problem {
+    words: String,
+    is_unsaved: bool,
+}
+
 /// The window and what it stands on.
 #[expect(
     clippy::struct_excessive_bools,
@@ -49,7 +55,7 @@ pub struct Window {
     /// Verbs that were chosen in the palette, for the next frame.
     chosen: Vec<Action>,
     toasts: ToastPlace,
-    problem: Option<String>,
+    problem: Option<Problem>,
     files: Files,
     shows_keys: bool,
     palette: Option<Palette>,
@@ -130,7 +136,7 @@ impl Window {
         };
         match read() {
             Ok((dinner, person)) => (self.dinner, self.person) = (dinner, person),
-            Err(error) => self.problem = Some(error.to_string()),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -159,11 +165,11 @@ impl Window {
             let is_switching = pressed.contains(&Action::SwitchGroup);
             commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
             let saved = match &self.problem {
-                Some(_) => Saved::No("Not saved"),
+                Some(problem) if problem.is_unsaved => Saved::No("Not saved"),
                 None if self.route == Route::Import && self.screens.import.is_unwritten() => {
                     Saved::Yes("Nothing written yet")
                 }
-                None => Saved::Yes(self.desk.saved()),
+                _ => Saved::Yes(self.desk.saved()),
             };
             frame::foot(ui, self.route.context(), saved);
         }
@@ -238,8 +244,12 @@ impl Window {
     fn notices(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         if let Some(problem) = &self.problem {
             panes::bar(ui, |ui| {
-                let safe = "What was saved before is safe";
-                let notice = Notice::new(Tone::Late, Icon::LATE, problem, safe);
+                let (tone, safe) = if problem.is_unsaved {
+                    (Tone::Late, "What was saved before is safe")
+                } else {
+                    (Tone::Look, "Nothing was changed")
+                };
+                let notice = Notice::new(tone, Icon::LATE, &problem.words, safe);
                 if notice.action(Button::new("Close")).show(ui).is_some() {
                     commands.push(Command::Go(self.route));
                 }

@@ -30,6 +30,7 @@ pub(super) struct FirstRun {
     name: String,
     objective: String,
     kept: Option<(String, String)>,
+    was_drawn: bool,
 }
 
 pub(super) fn show(
@@ -85,14 +86,22 @@ fn doors(ui: &mut Ui, state: &mut FirstRun, commands: &mut Vec<Command>) -> bool
         .hint("As your guests know you")
         .large()
         .show(ui);
+    if !state.was_drawn {
+        // Who begins to type types a name: letters are keys of the window only where no field has the focus.
+        name.request_focus();
+        state.was_drawn = true;
+    }
     ui.add_space(16.0);
     let objective = Field::new(QUESTION, &mut state.objective)
         .hint("Six useful introductions before Christmas")
         .note("You will be asked how it went. Change it whenever you like.")
         .large()
         .show(ui);
-    if name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+    if name.lost_focus() && is_entered {
         objective.request_focus();
+    } else if objective.lost_focus() && is_entered {
+        commands.push(Command::Go(Route::NewDinner));
     }
     ui.add_space(24.0);
     ui.horizontal_wrapped(|ui| {
