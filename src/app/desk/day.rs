@@ -17,7 +17,7 @@ use crate::{
         promise::{CommitmentState, Decision, FollowUpRule},
         word::uncapitalised,
     },
-    evening::{Action, Stamp, signal},
+    evening::{Action, Event, Recorded, Stamp, signal},
 };
 
 /// More running dinners than this are not shown at once.
@@ -376,7 +376,10 @@ pub(super) fn end_at_last_note(session: &Session, dinner: &Dinner) -> Result<Str
 fn unended(record: &DinnerRecord) -> Vec<(Live, Stamp)> {
     let of = |table_no: i64| {
         let live = Live::of(record, table_no).ok()?;
-        let last = live.evening().log().last()?.stamp;
+        // That the program was opened again says nothing of the table.
+        let log = live.evening().log().iter();
+        let is_of_table = |event: &&Recorded| event.event != Event::Reopened;
+        let last = log.rev().find(is_of_table)?.stamp;
         if live.evening().ended().is_some() {
             return None;
         }
