@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{
-    app::{Desk, desk::sample_session, play, sample as sample_library},
+    app::{Desk, Session, desk::sample_session, play, sample as sample_library},
     domain::{
         Commitment, Dinner, DinnerRecord, Id, Note, NoteKind, Suggestion,
         dinner::{DinnerState, Presence},
@@ -22,11 +22,25 @@ pub(crate) fn played(place: &Place, lines: usize) -> (Open, Id<Dinner>) {
     let dinner = tonight(&session.library().dinners().unwrap());
     let script = sample_library::script(&session, &dinner, 1).unwrap();
     let part: Vec<&str> = script.lines().take(lines).collect();
+    open_played(session, &dinner, &part)
+}
+
+/// The same where nobody wrote anything down.
+fn played_in_silence(place: &Place) -> (Open, Id<Dinner>) {
+    let session = sample_session(&place.file()).unwrap();
+    let dinner = tonight(&session.library().dinners().unwrap());
+    let script = sample_library::script(&session, &dinner, 1).unwrap();
+    let first = script.lines().find(|line| line.ends_with(" start"));
+    let keys = [first.unwrap(), script.lines().last().unwrap()];
+    open_played(session, &dinner, &keys)
+}
+
+fn open_played(session: Session, dinner: &Dinner, part: &[&str]) -> (Open, Id<Dinner>) {
     if part
         .iter()
         .any(|line| !line.is_empty() && !line.starts_with('#'))
     {
-        play::play(&session, &dinner, 1, &part.join("\n"), |_| {}).unwrap();
+        play::play(&session, dinner, 1, &part.join("\n"), |_| {}).unwrap();
     }
     (window(Desk::new(session).unwrap(), SIZE), dinner.id)
 }
@@ -315,4 +329,22 @@ fn an_evening_that_still_runs_is_ended_first() {
     let after = record(&harness, dinner);
     assert_eq!(after.dinner.state, DinnerState::Wrapped);
     assert!(!after.suggestions.is_empty());
+}
+
+#[test]
+fn an_evening_without_notes_is_written_down_from_memory() {
+    let place = Place::new();
+    let (mut harness, dinner) = played_in_silence(&place);
+    go(&mut harness, dinner, Stage::WrapUp);
+    assert!(says(&harness, "No notes of this evening"));
+    click(&mut harness, Role::Button, "Write three from memory");
+    retype(&mut harness, "Line 1", "Send Tomasz the drawings");
+    click(&mut harness, Role::Button, "Keep and find follow-ups");
+    let after = record(&harness, dinner);
+    assert_eq!(after.notes.len(), 1);
+    assert_eq!(after.notes[0].text, "Send Tomasz the drawings");
+    assert!(!says(&harness, "No notes of this evening"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(record(&harness, dinner).notes.is_empty());
+    assert!(says(&harness, "No notes of this evening"));
 }

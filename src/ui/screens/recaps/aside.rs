@@ -61,7 +61,7 @@ pub(super) fn aside(
         .map_or(&[][..], |preview| preview.remarks.as_slice());
     for remark in remarks {
         ui.add_space(8.0);
-        Notice::new(Tone::Look, Icon::LATE, remark, "")
+        Notice::new(Tone::Look, Icon::LATE, "Not all is on it", remark)
             .on_paper()
             .show(ui);
     }

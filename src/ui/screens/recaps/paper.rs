@@ -134,14 +134,17 @@ impl Sheet<'_> {
         if baseline + reach < clip.top() || baseline - reach > clip.bottom() {
             return;
         }
-        let text = run.text.trim_end();
-        let end = text.len();
-        let advances = run
-            .glyphs
-            .iter()
-            .filter(|glyph| (glyph.start as usize) < end)
-            .map(|glyph| glyph.advance);
-        let width = advances.sum::<f32>() * run.size;
+        // Spaces at the ends are left to the places of the runs: a space would be squeezed or stretched with the rest.
+        let end = run.text.trim_end().len();
+        let start = end - run.text.trim_end().trim_start().len();
+        let text = run.text.get(start..end).unwrap_or_default();
+        let advance = |from: usize, to: usize| {
+            let glyphs = run.glyphs.iter();
+            let within = glyphs.filter(|glyph| (from..to).contains(&(glyph.start as usize)));
+            within.map(|glyph| glyph.advance).sum::<f32>() * run.size
+        };
+        let x = if run.rtl { x } else { x + advance(0, start) };
+        let width = advance(start, end);
         let font = match run.face {
             FaceId::Own(Family::Display) => Font::Display,
             FaceId::Own(Family::Voice) => Font::Voice,

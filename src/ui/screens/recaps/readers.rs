@@ -278,11 +278,8 @@ fn actions(
 }
 
 fn below(line: &ReaderLine) -> String {
-    match (&line.saved_at, line.has_email) {
-        (Some(at), true) => at.clone(),
-        (Some(at), false) => format!("{at}, no e-mail"),
-        (None, _) => "Not saved yet".to_owned(),
-    }
+    let saved = line.saved_at.clone();
+    saved.unwrap_or_else(|| "Not saved yet".to_owned())
 }
 
 /// The word, tone and sign of how a recap stands.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use egui::{Frame, Margin, Ui, vec2};
 
-use super::{WrapUp, edit, follow_ups::day_words, is_entered, is_left};
+use super::{WrapUp, edit, follow_up_row::day_words, is_entered, is_left};
 use crate::{
     app::{
         desk::{FollowUpForm, FollowUpLine, OpenDinner, WrapEdit},
@@ -153,9 +153,10 @@ pub(super) fn inline(
     state: &mut WrapUp,
     commands: &mut Vec<Command>,
 ) {
-    let fill = theme::of(ui).palette.sunken;
+    let theme = theme::of(ui);
     let frame = Frame::new()
-        .fill(fill)
+        .fill(theme.palette.sunken)
+        .corner_radius(theme.radius.card - 1)
         .inner_margin(Margin::symmetric(16, 16));
     let shown = frame.show(ui, |ui| sheet(ui, view, open, state, commands));
     if state.is_led {

@@ -2,6 +2,7 @@
 
 mod aside;
 mod follow_up_form;
+mod follow_up_row;
 mod follow_ups;
 mod note_form;
 mod notes;

@@ -97,9 +97,10 @@ pub(super) fn inline(
     state: &mut WrapUp,
     commands: &mut Vec<Command>,
 ) {
-    let fill = theme::of(ui).palette.sunken;
+    let theme = theme::of(ui);
     let frame = Frame::new()
-        .fill(fill)
+        .fill(theme.palette.sunken)
+        .corner_radius(theme.radius.card - 1)
         .inner_margin(Margin::symmetric(16, 16));
     let is_led = state.is_led;
     let shown = frame.show(ui, |ui| sheet(ui, view, open, state, commands));

@@ -155,7 +155,11 @@ fn rows(
                         plate(ui, open, person, 28.0);
                     }
                 });
-                cells.two_lines(if text.is_empty() { &line.who } else { text }, &line.who);
+                if text.is_empty() {
+                    cells.two_lines(&line.who, "To the offer");
+                } else {
+                    cells.two_lines(text, &line.who);
+                }
                 cells.add(|ui| kind(ui, note.kind));
                 let ink = if note.audience == Audience::OnlyMe {
                     palette.private

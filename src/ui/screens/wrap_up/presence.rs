@@ -28,7 +28,7 @@ pub(super) fn modal(
 ) {
     let shown = Modal::new(egui::Id::unique("who came")).show(ui.ctx(), |ui| {
         let theme = theme::of(ui);
-        ui.set_width(480.0);
+        ui.set_width(440.0);
         text::label(ui, "Who came", theme.text.section, theme.palette.ink);
         ui.add_space(4.0);
         let words = "A no-show gets no recap, and nothing is asked of them.";
