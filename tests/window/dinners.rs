@@ -442,3 +442,17 @@ fn a_new_group_and_another_zone_are_chosen_by_a_few_letters() {
     assert_eq!(made.dinner.zone, "Europe/Lisbon");
     assert_eq!(made.dinner.number, 1);
 }
+
+#[test]
+fn the_form_is_ready_to_be_typed_in_each_time_it_is_opened() {
+    let place = Place::new();
+    let mut harness = sample(&place, vec2(1440.0, 900.0));
+    for _ in 0..2 {
+        press(&mut harness, Modifiers::COMMAND, Key::Num2);
+        harness.run_steps(3);
+        press(&mut harness, Modifiers::NONE, Key::N);
+        harness.run_steps(3);
+        let date = harness.get_by_role_and_label(Role::TextInput, "Date");
+        assert!(date.is_focused());
+    }
+}

@@ -1,7 +1,7 @@
 //! The sample library: a group of 24, three dinners that are over and one tonight, made from `assets/sample` with dates
 //! relative to today, so that it never looks old. It goes through the same drafts as everything else.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -18,12 +18,14 @@ use crate::{
         note::QuestionState,
         person::ContactKind,
     },
-    storage::{Access, Library, StorageError},
+    storage::StorageError,
 };
 
+mod clear;
 mod file;
 mod tonight;
 
+pub use clear::clear;
 use file::{Sample, SampleDinner, SampleNote, SamplePerson, SamplePromise, SampleTable};
 
 /// The setting that tells a sample library from one with work in it.
@@ -81,37 +83,6 @@ pub fn fill(session: &Session) -> Result<Dinner, SampleError> {
         session.set_you(you)?;
     }
     tonight.ok_or_else(|| SampleError::File("it has no dinner".to_owned()))
-}
-
-/// Takes away the sample library of an earlier demo, whole. Anything else at that place is left, and is an error.
-pub fn clear(file: &Path) -> Result<(), SampleError> {
-    if !file.exists() {
-        return Ok(());
-    }
-    let is_sample = Library::open(file, Access::Read, 0)?
-        .setting(MARK)?
-        .is_some();
-    if !is_sample {
-        return Err(SampleError::Storage(StorageError::Refused {
-            what: format!(
-                "{} is there already and is not a sample library. Name another folder with --out",
-                file.display()
-            ),
-        }));
-    }
-    // Held by another program, the lock says so here.
-    drop(Library::open(file, Access::Write, 0)?);
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = file.as_os_str().to_owned();
-        name.push(suffix);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StorageError::from_io(Path::new(&name), error).into());
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Tonight's script for a dinner of the sample that has been seated.

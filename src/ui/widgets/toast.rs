@@ -90,7 +90,10 @@ pub fn draw(ui: &mut egui::Ui, toast: &Toast) -> bool {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 30.0), egui::Sense::hover());
             let look = IconLook::regular(18.0, palette.paper);
             toast.icon.paint(ui.painter(), theme, rect.center(), look);
-            let words = text::line(ui, &toast.words, theme.text.body, palette.paper);
+            // Undo stays in sight, however long a name is.
+            let room = (ui.ctx().content_rect().width() - 280.0).clamp(160.0, 640.0);
+            let (role, ink) = (theme.text.body, palette.paper);
+            let words = text::within(ui, &toast.words, role, ink, room, 1);
             let (rect, response) =
                 ui.allocate_exact_size(vec2(words.size().x, 30.0), egui::Sense::hover());
             text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, words);

@@ -85,6 +85,8 @@ pub(in crate::ui) struct DinnerForm {
     /// The field that is to have the focus.
     wanted: Option<&'static str>,
     shown: Option<Subject>,
+    /// The pass in which it was drawn last.
+    drawn: u64,
     known: Option<Known>,
     near: Option<(NearKey, String)>,
     invited: Option<(InvitedKey, Vec<Guest>)>,
@@ -193,7 +195,11 @@ fn prepared(ui: &Ui, view: &View<'_>, state: &mut DinnerForm, subject: Subject) 
         .iter()
         .find(|each| each.subject == subject)
         .cloned();
-    if state.shown != Some(subject) {
+    // Whoever comes back to it, by whatever way, is at its first field: what is typed at once is not lost.
+    let pass = ui.ctx().cumulative_pass_nr();
+    let is_back = pass > state.drawn + 2;
+    state.drawn = pass;
+    if is_back || state.shown != Some(subject) {
         state.shown = Some(subject);
         let first = if matches!(subject, Subject::Edit(_)) {
             "Name"
