@@ -11,21 +11,6 @@ const NUMBERS: [&str; 12] = [
     "twelve",
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// How many were made, as the outcome of an objective keeps it.
 pub(super) fn made(outcome: &str) -> i64 {
     outcome.trim().parse().unwrap_or(0)
@@ -112,10 +97,8 @@ fn next(from: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// The number of a month by its name or the first three letters of it.
 fn month(word: &str) -> Option<u32> {
-    let at = MONTHS
-        .iter()
-        .position(|name| word == *name || (word.len() == 3 && name.starts_with(word)))?;
-    u32::try_from(at + 1).ok()
+    let month: chrono::Month = word.parse().ok()?;
+    Some(month.number_from_month())
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -4,14 +4,13 @@ use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tablemates::{
     domain::{
-        DinnerRecord,
         dinner::{Answer, DinnerState, Origin, Presence},
         person::ContactKind,
     },
     ui::command::{Route, Stage},
 };
 
-use crate::place::{Open, Place, click, open_tonight, press, sample, says, settle};
+use crate::place::{Open, Place, click, open_tonight, press, record, sample, says, settle};
 
 const WIDE: egui::Vec2 = vec2(1440.0, 900.0);
 
@@ -19,19 +18,6 @@ fn tonight(place: &Place) -> Open {
     let mut harness = sample(place, WIDE);
     open_tonight(&mut harness, Stage::Guests);
     harness
-}
-
-fn record(harness: &Open) -> DinnerRecord {
-    let Route::Dinner(dinner, _) = harness.state().route() else {
-        panic!("{:?}", harness.state().route())
-    };
-    harness
-        .state()
-        .desk()
-        .dinner(dinner)
-        .unwrap()
-        .unwrap()
-        .record
 }
 
 fn answers(harness: &Open, answer: Answer) -> usize {

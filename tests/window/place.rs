@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Vec2, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tablemates::{
     app::{Desk, Session, desk::open_sample},
+    domain::DinnerRecord,
     ui::{
         Window,
         command::{Route, Stage},
@@ -90,4 +91,18 @@ pub(crate) fn open_seating(harness: &mut Open) {
         .get_by_label_contains("Seating, stage 2 of 6")
         .click();
     harness.run_steps(3);
+}
+
+/// The dinner that is open, whole.
+pub(crate) fn record(harness: &Open) -> DinnerRecord {
+    let Route::Dinner(dinner, _) = harness.state().route() else {
+        panic!("{:?}", harness.state().route())
+    };
+    harness
+        .state()
+        .desk()
+        .dinner(dinner)
+        .unwrap()
+        .unwrap()
+        .record
 }

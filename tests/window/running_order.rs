@@ -4,11 +4,11 @@ use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{
     app::{Desk, Session, desk::open_sample, play, running_order::Order},
-    domain::{Dinner, DinnerRecord, Draft, Slot, dinner::Answer, evening::SlotKind},
+    domain::{Dinner, Draft, Slot, dinner::Answer, evening::SlotKind},
     ui::command::{Route, Stage},
 };
 
-use super::place::{Open, Place, click, open_tonight, press, sample, says, window};
+use super::place::{Open, Place, click, open_tonight, press, record, sample, says, window};
 
 const WIDE: egui::Vec2 = vec2(1440.0, 900.0);
 
@@ -43,19 +43,6 @@ fn opened_until(place: &Place, until: &str, after: impl FnOnce(&Session, &Dinner
     let mut harness = window(desk, WIDE);
     open_tonight(&mut harness, Stage::RunningOrder);
     harness
-}
-
-fn record(harness: &Open) -> DinnerRecord {
-    let Route::Dinner(dinner, _) = harness.state().route() else {
-        panic!("{:?}", harness.state().route())
-    };
-    harness
-        .state()
-        .desk()
-        .dinner(dinner)
-        .unwrap()
-        .unwrap()
-        .record
 }
 
 fn order(harness: &Open) -> Order {

@@ -35,6 +35,19 @@ use crate::{
     domain::Person,
 };
 
+/// The keys by which a table is named.
+const DIGITS: [egui::Key; 9] = [
+    egui::Key::Num1,
+    egui::Key::Num2,
+    egui::Key::Num3,
+    egui::Key::Num4,
+    egui::Key::Num5,
+    egui::Key::Num6,
+    egui::Key::Num7,
+    egui::Key::Num8,
+    egui::Key::Num9,
+];
+
 /// What screens look at.
 pub(super) struct View<'a> {
     pub(super) desk: &'a Desk,

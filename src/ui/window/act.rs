@@ -125,18 +125,19 @@ impl Window {
     }
 
     pub(super) fn look_at(&mut self, subject: Subject) {
-        match (subject, self.route) {
-            (Subject::Dinner(dinner), Route::Dinner(open, _)) if dinner == open => {}
-            (Subject::Dinner(dinner), _) => self.route = Route::Dinner(dinner, Stage::Guests),
+        let route = match (subject, self.route) {
+            (Subject::Dinner(dinner), Route::Dinner(open, _)) if dinner == open => return,
+            (Subject::Dinner(dinner), _) => Route::Dinner(dinner, Stage::Guests),
             (Subject::Person(person), _) => {
-                self.route = Route::People;
                 self.screens.people.chosen = Some(person);
+                Route::People
             }
             (Subject::Group(group), _) => {
-                self.route = Route::Groups;
                 self.screens.groups.chosen = Some(group);
+                Route::Groups
             }
-        }
+        };
+        self.go(route);
     }
 
     /// Fetches what the worker has done.
@@ -208,7 +209,7 @@ impl Window {
                 }
             }
             Purpose::Import => {
-                self.route = Route::Import;
+                self.go(Route::Import);
                 self.screens.import.open(&path);
                 self.start(ui, Job::LookAtFile(Box::new(FileLook::at(path))));
             }

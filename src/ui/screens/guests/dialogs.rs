@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
 
+use super::super::DIGITS;
 use super::{
     Guests, Letters, Look, avatar,
     pick::{Picked, Picker},
@@ -189,19 +190,8 @@ fn move_to(
 ) -> Option<Next> {
     let record = &look.open.record;
     let digit = ui.input_mut(|input| {
-        let digits = [
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-            Key::Num7,
-            Key::Num8,
-            Key::Num9,
-        ];
         (1..)
-            .zip(digits)
+            .zip(DIGITS)
             .find(|(_, key)| input.consume_key(Modifiers::NONE, *key))
             .map(|(at, _)| at)
     });

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
-use super::View;
+use super::{DIGITS, View};
 use crate::{
     app::{
         board::{Board, BoardTable, MoveEffect, Place, SeatedGuest},
@@ -428,18 +428,6 @@ fn no_show(scene: &Scene<'_>, state: &Seating) -> Command {
         None => Command::Say("Choose who did not come, then No-show".to_owned()),
     }
 }
-
-const DIGITS: [Key; 9] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
-];
 
 /// A frame of paper with a hairline, as bars at the bottom have it.
 fn paper(ui: &Ui) -> Frame {
