@@ -205,8 +205,13 @@ fn watched(library: Option<&Path>) {
             }
         }
     }
-    let opening =
-        library.map(|library| Window::opening(Session::to_write(library).unwrap()).unwrap());
+    let opening = library.map(|library| {
+        Window::opening({
+            let library = library.to_owned();
+            move || Desk::open(&library)
+        })
+        .unwrap()
+    });
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1440.0, 900.0]),
         ..eframe::NativeOptions::default()

@@ -4,6 +4,7 @@
 use std::{io::Write as _, process::ExitCode};
 
 use tablemates::{
+    app::{Desk, desk::open_sample},
     cli::{self, Window},
     ui,
 };
@@ -12,7 +13,8 @@ fn main() -> ExitCode {
     let report = |error: &str| drop(writeln!(std::io::stderr().lock(), "{error}"));
     cli::run(std::env::args_os(), report, |window| {
         match window {
-            Window::Library(session) => ui::open(*session)?,
+            Window::Library(file) => ui::open(move || Desk::open(&file))?,
+            Window::Sample(beside) => ui::open(move || open_sample(&beside))?,
             Window::Gallery => ui::open_gallery()?,
         }
         Ok(())

@@ -45,11 +45,19 @@ impl Session {
         if path.exists() {
             return Self::to_read(path);
         }
-        let reader = Library::in_memory(SystemClock.now().wall_ms)?;
+        Self::on_nothing()
+    }
+
+    /// An empty library in memory, with the machine's clock: what a window stands on while its own is shut.
+    pub fn on_nothing() -> Result<Self, StorageError> {
+        Self::in_memory(Arc::new(SystemClock))
+    }
+
+    fn in_memory(clock: Arc<dyn Clock + Send + Sync>) -> Result<Self, StorageError> {
         Ok(Self {
-            reader,
+            reader: Library::in_memory(clock.now().wall_ms)?,
             writer: None,
-            clock: Arc::new(SystemClock),
+            clock,
             order: Arc::default(),
         })
     }
@@ -91,6 +99,9 @@ impl Session {
 
     /// A second session on the same library with the same writer, for work on another thread.
     pub fn beside(&self) -> Result<Self, StorageError> {
+        if self.reader.is_in_memory() {
+            return self.nowhere();
+        }
         Ok(Self {
             reader: self.reader.reader()?,
             writer: self.writer.clone(),
@@ -101,12 +112,12 @@ impl Session {
 
     /// A session on no file, with the same clock: for the moment in which the library's file is replaced.
     pub fn nowhere(&self) -> Result<Self, StorageError> {
-        Ok(Self {
-            reader: Library::in_memory(self.now().wall_ms)?,
-            writer: None,
-            clock: Arc::clone(&self.clock),
-            order: Arc::default(),
-        })
+        Self::in_memory(Arc::clone(&self.clock))
+    }
+
+    /// Whether it was opened to look only.
+    pub fn looks_only(&self) -> bool {
+        self.writer.is_none()
     }
 
     /// Whether no other session holds the library with this one.
@@ -208,7 +219,7 @@ impl Session {
     ) -> Result<R, StorageError> {
         match &self.writer {
             Some(writer) => writer.run(work),
-            None => Err(StorageError::ReadOnly {
+            None => Err(StorageError::LookingOnly {
                 path: self.reader.path().to_owned(),
             }),
         }

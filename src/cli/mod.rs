@@ -43,8 +43,10 @@ struct Args {
 /// What the program does instead of a command.
 #[derive(Debug)]
 pub enum Window {
-    /// The window, on this library.
-    Library(Box<Session>),
+    /// The window, on this library; it is made if it is not there.
+    Library(PathBuf),
+    /// The window, on the sample, made anew beside this library.
+    Sample(PathBuf),
     /// The gallery of all parts.
     Gallery,
 }
@@ -135,14 +137,12 @@ fn dispatch(
         if args.gallery {
             return open(Window::Gallery);
         }
-        return open(Window::Library(Box::new(library.write(out)?)));
+        return open(Window::Library(library.file()?));
     };
     match command {
         Command::Demo(args) => match args.folder() {
             Some(folder) => evening::demo(&folder, out),
-            None => open(Window::Library(Box::new(crate::app::desk::sample_session(
-                &library.file()?,
-            )?))),
+            None => open(Window::Sample(library.file()?)),
         },
         Command::Import(args) => people::import(&library, &args, out),
         Command::People(args) => people::people(&library, &args, out),

@@ -21,6 +21,8 @@ pub enum StorageError {
     },
     #[error("{} cannot be written: the file or its folder is read-only. It can be looked at. Copy it to a folder of yours to change it", path.display())]
     ReadOnly { path: PathBuf },
+    #[error("{} is open to look only. Nothing was changed", path.display())]
+    LookingOnly { path: PathBuf },
     #[error("The library {} is damaged ({detail}). Nothing was changed. {}", path.display(), advice(backup.as_ref()))]
     Damaged {
         path: PathBuf,

@@ -44,6 +44,11 @@ impl Library {
         &self.path
     }
 
+    /// Whether it is on no disk.
+    pub fn is_in_memory(&self) -> bool {
+        self.conn.path().is_none_or(str::is_empty)
+    }
+
     /// What the user should know about where it is kept.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
@@ -72,7 +77,7 @@ impl Library {
     fn must_write(&self) -> Result<(), StorageError> {
         match self.access {
             Access::Write => Ok(()),
-            Access::Read => Err(StorageError::ReadOnly {
+            Access::Read => Err(StorageError::LookingOnly {
                 path: self.path.clone(),
             }),
         }

@@ -209,7 +209,7 @@ fn one_writes_and_others_look() {
     draft.create(&person("Ben"));
     assert!(matches!(
         second.append(&draft, NOW),
-        Err(StorageError::ReadOnly { .. })
+        Err(StorageError::LookingOnly { .. })
     ));
 }
 

@@ -14,6 +14,7 @@ mod recaps;
 mod running_order;
 mod seating;
 mod settings;
+mod shut;
 mod today;
 mod wrap_up;
 

@@ -32,8 +32,12 @@ impl Place {
 }
 
 pub(crate) fn window(desk: Desk, size: Vec2) -> Open {
+    framed(Window::new(desk, &egui::Context::default()), size)
+}
+
+/// The harness around a window.
+pub(crate) fn framed(window: Window, size: Vec2) -> Open {
     let setup = |context: &egui::Context| theme::install(context, Look::default());
-    let window = Window::new(desk, &egui::Context::default());
     let mut harness = Harness::builder()
         .with_size(size)
         .with_context_setup(setup)

@@ -65,6 +65,7 @@ fn a_backup_is_made_and_restored_and_what_was_there_is_kept() {
     assert_eq!(your_name(&harness), "Somebody");
     click(&mut harness, Role::Button, "Restore…");
     click(&mut harness, Role::Button, "Restore");
+    settle(&mut harness);
     assert!(says(&harness, "What was there is kept as"));
     assert_eq!(your_name(&harness), name);
     assert_eq!(harness.state().desk().file(), file);
@@ -94,6 +95,7 @@ fn a_damaged_backup_is_refused_and_the_library_stays() {
     let name = your_name(&harness);
     click(&mut harness, Role::Button, "Restore…");
     click(&mut harness, Role::Button, "Restore");
+    settle(&mut harness);
     assert!(says(&harness, "SHA-256 differs"));
     assert_eq!(your_name(&harness), name);
     assert_eq!(harness.state().desk().people().len(), 24);

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, DeskError, Done, Look, Progress, import, keep, recap};
+use super::{Desk, DeskError, Done, Look, Progress, Shut, import, keep, recap};
 use crate::{
     app::{
         Session, SystemClock,
@@ -30,8 +30,12 @@ pub enum Job {
     SeatRest(Id<Dinner>),
     /// Makes the sample anew beside the library, and opens it.
     OpenSample,
-    /// Opens another library.
+    /// Opens another library, or this one again.
     OpenLibrary(PathBuf),
+    /// Opens a library to look only.
+    LookAtLibrary(PathBuf),
+    /// Puts a backup in the place of a library that was let go of, and opens it.
+    Restore { backup: PathBuf, library: PathBuf },
     /// Goes back from the sample to the owner's library, and throws the sample away.
     LeaveSample,
     /// Writes a checked backup beside the library.
@@ -55,9 +59,11 @@ pub enum Job {
 pub enum Report {
     /// The library was changed, as is said.
     Done(Done),
-    /// Another library is to be looked at from now on.
-    Open(Box<Session>, Done),
-    /// The same, and the sample that was at this place is to be thrown away.
+    /// Another library is to be looked at from now on; what came of the way there.
+    Open(Box<Session>, Result<Done, DeskError>),
+    /// The library could not be opened again; what went wrong first.
+    Shut(Box<Shut>, DeskError),
+    /// The same as `Open`, and the sample that was at this place is to be thrown away.
     Left(Box<Session>, PathBuf),
     /// Something was done that changed nothing in the library.
     Said(String),
@@ -81,7 +87,8 @@ impl Job {
             Self::Seat(_) | Self::SeatRest(_) => "Seating",
             Self::CloseGap(_) => "Closing the gap",
             Self::OpenSample => "Setting the sample table",
-            Self::OpenLibrary(_) => "Opening the library",
+            Self::OpenLibrary(_) | Self::LookAtLibrary(_) => "Opening the library",
+            Self::Restore { .. } => "Restoring the backup",
             Self::LeaveSample => "Going back to your library",
             Self::BackUp => "Backing up",
             Self::Export(_) => "Writing everything",
@@ -128,13 +135,19 @@ impl Job {
             Self::OpenSample => {
                 let sample = sample_session(session.library().path())?;
                 let words = "The sample is a library of its own: try anything".to_owned();
-                Ok(Report::Open(Box::new(sample), words.into()))
+                Ok(Report::Open(Box::new(sample), Ok(words.into())))
             }
             Self::OpenLibrary(path) => {
                 let words = format!("Opened {}", path.display());
                 let session = Session::to_write(path)?;
-                Ok(Report::Open(Box::new(session), words.into()))
+                Ok(Report::Open(Box::new(session), Ok(words.into())))
             }
+            Self::LookAtLibrary(path) => {
+                let session = Session::to_read(path)?;
+                let words = "You are looking only: nothing can be changed".to_owned();
+                Ok(Report::Open(Box::new(session), Ok(words.into())))
+            }
+            Self::Restore { backup, library } => Ok(keep::put_back(backup, library)),
             Self::LeaveSample => keep::leave_sample(session),
             Self::BackUp => keep::back_up(session),
             Self::Export(folder) => keep::export(session, folder),
@@ -161,7 +174,7 @@ pub fn sample_session_by(
     file: &Path,
     clock: Box<dyn Clock + Send + Sync>,
 ) -> Result<Session, DeskError> {
-    let place: PathBuf = file.with_file_name("sample.tablemates");
+    let place = sample_place(file);
     sample::clear(&place)?;
     let session = Session::open(&place, Access::Write, clock)?;
     let dinner = sample::fill(&session)?;
@@ -170,7 +183,13 @@ pub fn sample_session_by(
     Ok(session)
 }
 
-/// The desk of that session.
-pub fn open_sample(file: &Path) -> Result<Desk, DeskError> {
-    Desk::new(sample_session(file)?)
+/// The desk of the sample beside the library at `file`, made anew; or why there is none.
+pub fn open_sample(file: &Path) -> Result<Desk, Box<Shut>> {
+    let opened = sample_session(file).and_then(Desk::new);
+    opened.map_err(|error| Box::new(Shut::of(&sample_place(file), &error)))
+}
+
+/// Where the sample beside a library is.
+fn sample_place(file: &Path) -> PathBuf {
+    file.with_file_name("sample.tablemates")
 }

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike as _, Local};
+use chrono::{DateTime, Datelike as _, Local, NaiveDate};
 
-use super::{Desk, DeskError, Done, Report};
+use super::{Desk, DeskError, Done, Job, Report, Shut};
 use crate::{
     app::{Session, backup_folder, export, library_file, restore, sample, write_file},
     domain::{Change, Id},
@@ -43,21 +43,12 @@ pub struct ChangeLine {
 impl Desk {
     /// The backups of this library, newest first.
     pub fn backups(&self) -> Vec<BackupLine> {
-        let line = |found: Found| {
-            let at = local(found.at_ms);
-            let is_this_year = at.year() == self.today.year();
-            let format = if is_this_year {
-                "%a %-d %b, %H:%M"
-            } else {
-                "%a %-d %b %Y, %H:%M"
-            };
-            BackupLine {
-                when: at.format(format).to_string(),
-                size: size(found.bytes),
-                file: found.file,
-            }
-        };
-        backup::beside(self.file()).into_iter().map(line).collect()
+        backup_lines(self.file(), self.today)
+    }
+
+    /// Whether the library is open to look only.
+    pub fn looks_only(&self) -> bool {
+        self.session.looks_only()
     }
 
     /// What should be known about where the library is kept.
@@ -84,9 +75,14 @@ impl Desk {
         Ok((steps.collect(), more))
     }
 
-    /// Puts a backup in the place of the library and opens it; what was there is kept beside it. Where the backup is
-    /// no good, the library is as it was.
-    pub fn restore(&mut self, file: &Path) -> Result<Done, DeskError> {
+    /// Whether it let go of its library.
+    pub fn has_made_way(&self) -> bool {
+        self.session.library().is_in_memory()
+    }
+
+    /// Lets go of the library, so that a backup can take its place: the job that does it and opens the library again,
+    /// which is as it was where the backup is no good.
+    pub fn make_way(&mut self, backup: &Path) -> Result<Job, DeskError> {
         if self.working().is_some() || !self.session.is_alone() {
             return Err(DeskError::Refused(
                 "Something is still being worked at. Nothing was changed. Try again in a moment"
@@ -96,21 +92,53 @@ impl Desk {
         let library = self.file().to_owned();
         // The file can only be replaced while nobody holds it.
         self.session = self.session.nowhere()?;
-        let restored = restore(file, &library);
-        self.session = Session::to_write(&library)?;
-        self.scope = None;
-        self.reload()?;
-        let kept = restored?;
-        let mut words = format!("Restored {}", name(file));
-        if let Some(kept) = kept {
-            words = format!("{words}. What was there is kept as {}", name(&kept));
-        }
-        Ok(words.into())
+        Ok(Job::Restore {
+            backup: backup.to_owned(),
+            library,
+        })
     }
 
     /// Takes the sample library away that was left, whole.
     pub fn throw_away(&self, sample: &Path) -> Result<(), DeskError> {
         Ok(sample::clear(sample)?)
+    }
+}
+
+/// The backups beside a library, newest first; `today` tells which year goes without saying.
+pub(super) fn backup_lines(library: &Path, today: NaiveDate) -> Vec<BackupLine> {
+    let line = |found: Found| {
+        let at = local(found.at_ms);
+        let format = if at.year() == today.year() {
+            "%a %-d %b, %H:%M"
+        } else {
+            "%a %-d %b %Y, %H:%M"
+        };
+        BackupLine {
+            when: at.format(format).to_string(),
+            size: size(found.bytes),
+            file: found.file,
+        }
+    };
+    backup::beside(library).into_iter().map(line).collect()
+}
+
+/// Puts a backup in the place of a library that nobody holds, and opens it; what was there is kept beside it.
+pub(super) fn put_back(backup: &Path, library: &Path) -> Report {
+    let restored = restore(backup, library);
+    let done = restored.map_err(DeskError::from).map(|kept| {
+        let mut words = format!("Restored {}", name(backup));
+        if let Some(kept) = kept {
+            words = format!("{words}. What was there is kept as {}", name(&kept));
+        }
+        Done::from(words)
+    });
+    match Session::to_write(library) {
+        Ok(session) => Report::Open(Box::new(session), done),
+        Err(error) => {
+            let error = error.into();
+            let shut = Shut::of(library, &error);
+            Report::Shut(Box::new(shut), done.err().unwrap_or(error))
+        }
     }
 }
 
@@ -212,7 +240,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn local(wall_ms: i64) -> DateTime<Local> {
+pub(super) fn local(wall_ms: i64) -> DateTime<Local> {
     DateTime::from_timestamp_millis(wall_ms)
         .unwrap_or_default()
         .with_timezone(&Local)

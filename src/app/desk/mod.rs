@@ -19,6 +19,7 @@ mod ready;
 mod recap;
 mod scope;
 mod seating;
+mod shut;
 mod table;
 mod worker;
 mod wrap;
@@ -62,6 +63,7 @@ pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
 pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
 pub use seating::SeatingEdit;
+pub use shut::Shut;
 pub use table::{Sitting, TableEdit, TypedLine};
 pub use worker::{Progress, Working};
 pub use wrap::{FollowUpForm, NoteForm, WrapEdit};
@@ -414,8 +416,11 @@ impl Desk {
             .flatten()
     }
 
-    /// Keeps something of the window for the next time.
+    /// Keeps something of the window for the next time. Nothing is kept while the library is open to look only.
     pub fn keep(&self, name: &str, value: &str) -> Result<(), DeskError> {
+        if self.looks_only() {
+            return Ok(());
+        }
         let (name, value) = (format!("window.{name}"), value.to_owned());
         Ok(self
             .session

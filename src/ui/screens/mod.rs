@@ -14,12 +14,14 @@ mod reveal;
 mod running_order;
 mod seating;
 mod settings;
+mod shut;
 mod today;
 mod wrap_up;
 
 use egui::Ui;
 
 pub(super) use live::BAND;
+pub(super) use shut::shut;
 
 use super::{
     command::{self, Action, Command, Context, Route},

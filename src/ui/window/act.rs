@@ -15,7 +15,6 @@ use crate::{
         command::{Command, Purpose, Route, Stage},
         files::Files,
         icons::Icon,
-        screens::Screens,
         widgets::toast::Toast,
     },
 };
@@ -154,16 +153,21 @@ impl Window {
             Ok(Report::Done(done)) => self.told(Ok(done)),
             Ok(Report::Open(session, done)) => match Desk::new(*session) {
                 Ok(desk) => {
-                    self.desk = desk;
-                    self.screens = Screens::default();
-                    self.route = Route::Today;
-                    self.say(done.words);
+                    self.move_to(desk);
+                    match done {
+                        Ok(done) => self.say(done.words),
+                        Err(error) => self.fail(&error),
+                    }
                 }
                 Err(error) => self.fail(&error),
             },
+            Ok(Report::Shut(shut, error)) => {
+                self.shut = Some(shut);
+                self.fail(&error);
+            }
             Ok(Report::Left(session, sample)) => {
                 let words = "Back in your own library. The sample was thrown away".to_owned();
-                self.took(Ok(Report::Open(session, words.into())));
+                self.took(Ok(Report::Open(session, Ok(words.into()))));
                 if let Err(error) = self.desk.throw_away(&sample) {
                     self.fail(&error);
                 }
@@ -201,7 +205,7 @@ impl Window {
     pub(super) fn take_file(&mut self, ui: &Ui, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Library => self.start(ui, Job::OpenLibrary(path)),
-            Purpose::Restore => self.restore(&path),
+            Purpose::Restore => self.restore(ui, &path),
             Purpose::Export => self.start(ui, Job::Export(path)),
             Purpose::Papers => {
                 if let Err(error) = self.desk.keep_papers_in(&path) {
@@ -217,13 +221,17 @@ impl Window {
         }
     }
 
-    /// Another state of the library is another library to the screens: nothing chosen in them holds.
-    pub(super) fn restore(&mut self, backup: &Path) {
-        match self.desk.restore(backup) {
-            Ok(done) => {
-                self.screens = Screens::default();
-                self.say(done.words);
-            }
+    /// The library makes way for a backup; where it is shut it is out of the way already.
+    fn restore(&mut self, ui: &Ui, backup: &Path) {
+        let job = match &self.shut {
+            Some(shut) => Ok(Job::Restore {
+                backup: backup.to_owned(),
+                library: shut.library.clone(),
+            }),
+            None => self.desk.make_way(backup),
+        };
+        match job {
+            Ok(job) => self.start(ui, job),
             Err(error) => self.fail(&error),
         }
     }

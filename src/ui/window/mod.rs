@@ -23,7 +23,7 @@ use super::{
 };
 use crate::app::{
     Desk,
-    desk::{DeskError, OpenDinner, OpenPerson},
+    desk::{DeskError, Job, OpenDinner, OpenPerson, Shut},
 };
 use look::{SYSTEM, kept_look, kept_route, system_theme};
 
@@ -42,6 +42,8 @@ struct Problem {
 )]
 pub struct Window {
     desk: Desk,
+    /// Why there is no library on the desk; then nothing else is shown.
+    shut: Option<Box<Shut>>,
     route: Route,
     screens: Screens,
     dinner: Option<OpenDinner>,
@@ -69,24 +71,16 @@ impl Window {
 
     /// The same with another way to ask for files.
     pub fn with_picker(desk: Desk, context: &egui::Context, picker: Box<dyn FilePicker>) -> Self {
-        let (look, zoom) = kept_look(&desk);
-        theme::install(context, look);
-        context.set_zoom_factor(zoom);
-        // An evening that runs is gone on with at once.
-        let running = desk.table_to_go_on_with();
-        let route = running.map_or_else(
-            || kept_route(&desk),
-            |(dinner, _)| Route::Dinner(dinner, Stage::Live),
-        );
         let mut window = Self {
-            route,
-            follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
+            route: Route::default(),
+            follows_system: false,
             desk,
+            shut: None,
             screens: Screens::default(),
             dinner: None,
             person: None,
-            look,
-            zoom,
+            look: Look::default(),
+            zoom: 1.0,
             has_panel: false,
             keeps_theme: false,
             chosen: Vec::new(),
@@ -96,11 +90,44 @@ impl Window {
             shows_keys: false,
             palette: None,
         };
-        if let Some((dinner, table)) = running {
-            window.sit_down(dinner, table);
-        }
-        window.reopen();
+        window.settle_in();
+        theme::install(context, window.look);
+        context.set_zoom_factor(window.zoom);
         window
+    }
+
+    /// A window on a library that could not be opened: it says why, and what can be done.
+    pub fn shut(shut: Box<Shut>, context: &egui::Context) -> Result<Self, DeskError> {
+        let mut window = Self::new(Desk::on_nothing()?, context);
+        window.shut = Some(shut);
+        Ok(window)
+    }
+
+    /// Takes up the look and the place of the last time; an evening that runs is gone on with at once.
+    fn settle_in(&mut self) {
+        (self.look, self.zoom) = kept_look(&self.desk);
+        self.follows_system = self.desk.kept("theme").as_deref() == Some(SYSTEM);
+        let running = self.desk.table_to_go_on_with();
+        self.route = running.map_or_else(
+            || kept_route(&self.desk),
+            |(dinner, _)| Route::Dinner(dinner, Stage::Live),
+        );
+        if let Some((dinner, table)) = running {
+            self.sit_down(dinner, table);
+        }
+        self.reopen();
+    }
+
+    /// Goes on with another library, or with one that was shut: nothing that was chosen in the screens holds.
+    fn move_to(&mut self, desk: Desk) {
+        let is_same = self.desk.has_made_way();
+        self.desk = desk;
+        self.screens = Screens::default();
+        if self.shut.take().is_some() {
+            self.settle_in();
+        } else if !is_same {
+            self.route = Route::Today;
+        }
     }
 
     /// What it stands on.
@@ -156,15 +183,17 @@ impl Window {
             (pressed, commands)
         };
         let worn = self.worn();
-        if theme::look(ui) != worn {
+        if theme::look(ui) != worn || ui.ctx().zoom_factor() != self.zoom {
             theme::wear(ui.ctx(), worn);
+            ui.ctx().set_zoom_factor(self.zoom);
             ui.ctx().request_repaint();
         }
         // At a table the whole window is the evening's.
-        if !self.is_at_table() {
+        if !self.is_at_table() && self.shut.is_none() {
             let is_switching = pressed.contains(&Action::SwitchGroup);
             commands.extend(frame::rail(ui, &self.desk, self.route, is_switching));
             let saved = match &self.problem {
+                _ if self.desk.looks_only() => Saved::Yes("Looking only"),
                 Some(problem) if problem.is_unsaved => Saved::No("Not saved"),
                 None if self.route == Route::Import && self.screens.import.is_unwritten() => {
                     Saved::Yes("Nothing written yet")
@@ -178,6 +207,10 @@ impl Window {
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
             self.notices(ui, &mut commands);
             self.files.bar(ui, &self.desk);
+            if let Some(shut) = &self.shut {
+                commands.extend(screens::shut(ui, shut));
+                return;
+            }
             let view = screens::View {
                 desk: &self.desk,
                 dinner: self.dinner.as_ref(),
@@ -252,6 +285,17 @@ impl Window {
                 let notice = Notice::new(tone, Icon::LATE, &problem.words, safe);
                 if notice.action(Button::new("Close")).show(ui).is_some() {
                     commands.push(Command::Go(self.route));
+                }
+            });
+        }
+        if self.desk.looks_only() && self.shut.is_none() {
+            panes::bar(ui, |ui| {
+                let safe = "Nothing here can be changed or lost";
+                let notice = Notice::new(Tone::Look, Icon::TRUST, "You are looking only", safe);
+                let open = Button::new("Open it to change it");
+                if notice.action(open).show(ui).is_some() {
+                    let library = self.desk.file().to_owned();
+                    commands.push(Command::Start(Job::OpenLibrary(library)));
                 }
             });
         }

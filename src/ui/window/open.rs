@@ -6,7 +6,10 @@ use egui::Ui;
 
 use super::Window;
 use crate::{
-    app::{Desk, Session, desk::DeskError},
+    app::{
+        Desk,
+        desk::{DeskError, Shut},
+    },
     ui::{
         gallery::Gallery,
         theme::{self, Look},
@@ -29,26 +32,30 @@ pub enum WindowError {
     Desk(#[from] DeskError),
 }
 
-/// Opens the window on a library, and returns when it is closed.
-pub fn open(session: Session) -> Result<(), WindowError> {
-    let opening = Window::opening(session)?;
+/// Opens the window on the desk that `desk` opens, or on why there is none, and returns when it is closed.
+pub fn open(
+    desk: impl FnOnce() -> Result<Desk, Box<Shut>> + Send + 'static,
+) -> Result<(), WindowError> {
+    let opening = Window::opening(desk)?;
     run("Tablemates", move |context| Ok(Box::new(opening(context)?)))
 }
 
 impl Window {
-    /// Begins to read the library's lists at once, on a thread of its own, while the system makes the window; what is
-    /// returned waits for them.
+    /// Begins to open the library at once, on a thread of its own, while the system makes the window; what is returned
+    /// waits for it.
     pub fn opening(
-        session: Session,
+        desk: impl FnOnce() -> Result<Desk, Box<Shut>> + Send + 'static,
     ) -> Result<impl FnOnce(&egui::Context) -> Result<Self, WindowError>, WindowError> {
         let reading = thread::Builder::new()
             .name("opening".to_owned())
-            .spawn(move || Desk::new(session))
+            .spawn(desk)
             .map_err(|error| WindowError::NoThread(error.to_string()))?;
         Ok(move |context: &egui::Context| {
             let ended = || WindowError::NoThread("it ended too early".to_owned());
-            let desk = reading.join().map_err(|_panic| ended())??;
-            Ok(Self::new(desk, context))
+            match reading.join().map_err(|_panic| ended())? {
+                Ok(desk) => Ok(Self::new(desk, context)),
+                Err(shut) => Ok(Self::shut(shut, context)?),
+            }
         })
     }
 }

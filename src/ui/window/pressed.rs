@@ -9,6 +9,10 @@ impl Window {
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
     /// screen only while nothing lies over it.
     pub(super) fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
+        // There is nothing yet that a key could act on.
+        if self.shut.is_some() {
+            return Vec::new();
+        }
         let is_typing = ui.ctx().text_edit_focused();
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some())
             || egui::Popup::is_any_open(ui.ctx());

@@ -1,0 +1,93 @@
+//! A library that cannot be opened to work in: said in words, with the ways on, and nothing is changed.
+
+use std::{fs, path::Path};
+
+use egui::{accesskit::Role, vec2};
+use egui_kittest::kittest::Queryable as _;
+use tablemates::{
+    app::{Desk, Session, backup_folder, desk::sample_session},
+    ui::{Window, command::Route},
+};
+
+use crate::place::{Open, Place, click, framed, press, says, settle};
+
+fn shut(library: &Path) -> Open {
+    let shut = Desk::open(library).map(drop).unwrap_err();
+    let window = Window::shut(shut, &egui::Context::default()).unwrap();
+    framed(window, vec2(1440.0, 900.0))
+}
+
+#[test]
+fn one_that_is_open_elsewhere_is_looked_at_or_tried_again() {
+    let place = Place::new();
+    let other = sample_session(&place.file()).unwrap();
+    let library = other.library().path().to_owned();
+    let mut harness = shut(&library);
+    assert!(says(&harness, "Your library is open already"));
+    assert!(says(&harness, &std::process::id().to_string()));
+    // No key does anything behind it.
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::K);
+    assert!(says(&harness, "Your library is open already"));
+    click(&mut harness, Role::Button, "Try again");
+    settle(&mut harness);
+    assert!(says(&harness, "in use by another Tablemates"));
+    click(&mut harness, Role::Button, "Look only");
+    settle(&mut harness);
+    assert!(says(&harness, "You are looking only"));
+    assert_eq!(harness.state().desk().people().len(), 24);
+
+    // What would change something is refused in words; to turn the window is none of that.
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Num3);
+    assert_eq!(harness.state().route(), Route::People);
+    assert!(!says(&harness, "Nothing was changed"));
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Z);
+    assert!(says(&harness, "is open to look only. Nothing was changed"));
+
+    drop(other);
+    click(&mut harness, Role::Button, "Open it to change it");
+    settle(&mut harness);
+    assert!(!says(&harness, "You are looking only"));
+    assert!(!harness.state().desk().looks_only());
+}
+
+#[test]
+fn one_that_is_broken_is_restored_in_one_press_and_kept() {
+    let place = Place::new();
+    let session = Session::to_write(&place.file()).unwrap();
+    let now_ms = session.now().wall_ms;
+    let backups = backup_folder(&place.file());
+    session.library().back_up(&backups, now_ms).unwrap();
+    drop(session);
+    fs::write(place.file(), "Dear diary").unwrap();
+    let mut harness = shut(&place.file());
+    assert!(says(&harness, "This is not a library"));
+    assert!(harness.query_by_label("Look only").is_none());
+    click(&mut harness, Role::Button, "Restore the newest backup");
+    settle(&mut harness);
+    assert!(says(&harness, "What was there is kept as"));
+    assert_eq!(harness.state().desk().file(), place.file());
+    let kept = fs::read_dir(place.file().parent().unwrap()).unwrap();
+    let kept = kept.map(|entry| entry.unwrap().path());
+    let kept = kept.filter(|file| file.to_string_lossy().contains(".before-restore-"));
+    let kept: Vec<_> = kept.collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(fs::read(&kept[0]).unwrap(), b"Dear diary");
+}
+
+#[test]
+fn one_whose_backup_is_broken_too_stays_as_it_is() {
+    let place = Place::new();
+    let session = Session::to_write(&place.file()).unwrap();
+    let now_ms = session.now().wall_ms;
+    let backups = backup_folder(&place.file());
+    let made = session.library().back_up(&backups, now_ms).unwrap();
+    drop(session);
+    fs::write(&made.file, "Dear backup").unwrap();
+    fs::write(place.file(), "Dear diary").unwrap();
+    let mut harness = shut(&place.file());
+    click(&mut harness, Role::Button, "Restore the newest backup");
+    settle(&mut harness);
+    assert!(says(&harness, "SHA-256 differs"));
+    assert!(says(&harness, "This is not a library"));
+    assert_eq!(fs::read(place.file()).unwrap(), b"Dear diary");
+}
