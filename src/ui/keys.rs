@@ -1,12 +1,12 @@
 //! The overlay of all keys (F1), made from the table of commands.
 
-use egui::{Align, Color32, Frame, Layout, Margin, Modal, ScrollArea, Stroke, Ui, vec2};
+use egui::{Align, Color32, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 
 use super::{
     command::{BINDINGS, Binding, Context},
     icons::Icon,
     theme,
-    widgets::{Button, key_cap, section, text},
+    widgets::{Button, dialog, key_cap, section, text},
 };
 
 const COLUMN: f32 = 260.0;
@@ -25,14 +25,7 @@ pub(super) fn overlay(ui: &mut Ui) -> bool {
     let width = count as f32 * (COLUMN + GAP) - GAP;
     let modal = Modal::new(egui::Id::unique("keys"))
         .backdrop_color(palette.scrim)
-        .frame(
-            Frame::new()
-                .fill(palette.paper)
-                .stroke(Stroke::new(theme.stroke.hairline, palette.line))
-                .corner_radius(theme.radius.card)
-                .shadow(theme.shadow.overlay)
-                .inner_margin(Margin::symmetric(MARGIN, 24)),
-        );
+        .frame(dialog::frame(ui).inner_margin(Margin::symmetric(MARGIN, 24)));
     let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(width);
         let mut is_closed = false;

@@ -5,13 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Align, Frame, Id, Key, Margin, Modal, Modifiers, Stroke, Ui};
+use egui::{Align, Key, Modifiers, Ui};
 
 use super::{Kind, request};
 use crate::ui::{
     command::Purpose,
     theme,
-    widgets::{Button, Columns, Field, Row, Width, section, text},
+    widgets::{Button, Columns, Field, Row, Width, dialog, section, text},
 };
 
 /// What is typed.
@@ -64,15 +64,7 @@ impl Typed {
         let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let mut done = None;
         let theme = theme::of(ui);
-        let frame = Frame::new()
-            .fill(theme.palette.paper)
-            .stroke(Stroke::new(theme.stroke.hairline, theme.palette.line))
-            .corner_radius(theme.radius.card)
-            .shadow(theme.shadow.overlay)
-            .inner_margin(Margin::same(24));
-        let modal = Modal::new(Id::unique("type a path")).frame(frame);
-        let modal = modal.show(ui.ctx(), |ui| {
-            ui.set_width(560.0);
+        let modal = dialog(ui, "type a path", 560.0, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             text::label(ui, self.title, theme.text.section, theme.palette.ink);
             if !self.reason.is_empty() {

@@ -11,7 +11,7 @@ use super::{
     command::{Action, Command, Context},
     icons::{Icon, IconLook},
     theme,
-    widgets::{Avatar, avatar::Plate, key_cap, section, text},
+    widgets::{Avatar, avatar::Plate, dialog, key_cap, section, text},
 };
 use crate::app::Desk;
 use entries::{Does, Entry, Face};
@@ -19,6 +19,8 @@ use entries::{Does, Entry, Face};
 const WIDTH: f32 = 700.0;
 const ROW: f32 = 46.0;
 const LIST: f32 = 380.0;
+/// The line and the foot, and the room above and below them: half of it.
+const EDGES: f32 = 70.0;
 
 /// What is typed and chosen while the palette is open.
 #[derive(Debug, Default)]
@@ -52,16 +54,13 @@ impl Palette {
         let theme = theme::of(ui);
         let palette = &theme.palette;
         let id = egui::Id::unique("palette");
+        // High in a tall window, and whole in a low one.
+        let height = ui.ctx().content_rect().height();
+        let top = (height - LIST - 2.0 * EDGES).clamp(20.0, 118.0);
         let modal = Modal::new(id)
-            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 118.0)))
+            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top)))
             .backdrop_color(palette.scrim)
-            .frame(
-                Frame::new()
-                    .fill(palette.paper)
-                    .stroke(Stroke::new(theme.stroke.hairline, palette.line))
-                    .corner_radius(theme.radius.card)
-                    .shadow(theme.shadow.overlay),
-            );
+            .frame(dialog::frame(ui));
         let width = WIDTH.min(ui.ctx().content_rect().width() - 48.0);
         let modal = modal.show(ui.ctx(), |ui| {
             ui.set_width(width);
@@ -142,9 +141,11 @@ impl Palette {
     fn list(&self, ui: &mut Ui, has_moved: bool) -> Option<usize> {
         let theme = theme::of(ui);
         let mut pressed = None;
+        let height = ui.ctx().content_rect().height();
+        let room = LIST.min(height - 2.0 * EDGES);
         ScrollArea::vertical()
-            .max_height(LIST)
-            .min_scrolled_height(LIST)
+            .max_height(room)
+            .min_scrolled_height(room)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 let mut heading = "";

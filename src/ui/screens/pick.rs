@@ -1,6 +1,6 @@
 //! Choosing a person: a few letters of the name, arrows and Enter. Lies over the screen that asks.
 
-use egui::{Align, Key, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::avatar;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     domain::{Id, Person},
     ui::{
         fuzzy, theme,
-        widgets::{Button, Columns, Field, Row, Width, text},
+        widgets::{Button, Columns, Field, Row, Width, dialog, text},
     },
 };
 
@@ -65,9 +65,8 @@ impl Picker {
             .saturating_add_signed(step)
             .min(rows.saturating_sub(1));
         let mut picked = None;
-        let modal = Modal::new(egui::Id::unique("pick a person")).show(ui.ctx(), |ui| {
+        let modal = dialog(ui, "pick a person", 480.0, |ui| {
             let theme = theme::of(ui);
-            ui.set_width(480.0);
             text::label(ui, title, theme.text.section, theme.palette.ink);
             ui.add_space(8.0);
             let field = Field::search("Name, trade or firm", &mut self.query).show(ui);
@@ -79,7 +78,7 @@ impl Picker {
                 self.row = 0;
             }
             ui.add_space(8.0);
-            let room = ui.ctx().content_rect().height() - 220.0;
+            let room = ui.ctx().content_rect().height() - 236.0;
             ScrollArea::vertical()
                 .max_height(room.clamp(120.0, 360.0))
                 .show(ui, |ui| {

@@ -75,42 +75,33 @@ fn plates(ui: &mut Ui) {
     Icon::TRUST.paint(ui.painter(), theme, first, look);
 }
 
-/// The buttons: the one that most likely helps comes first.
+/// The buttons: the one that most likely helps comes first, and has the focus, so that Enter alone goes on.
 fn ways(ui: &mut Ui, shut: &Shut, commands: &mut Vec<Command>) {
     let library = || shut.library.clone();
+    let newest = shut.backups.first().map(|newest| {
+        let restore = Command::File(Purpose::Restore, newest.file.clone());
+        ("Restore the newest backup", restore)
+    });
+    let again = ("Try again", Command::Start(Job::OpenLibrary(library())));
+    let look = ("Look only", Command::Start(Job::LookAtLibrary(library())));
+    let another = ("Open another library…", Command::Ask(Purpose::Library));
+    let ways = newest
+        .into_iter()
+        .chain([again])
+        .chain(shut.can_look.then_some(look))
+        .chain([another]);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 12.0);
         let has_focus = ui.memory(|memory| memory.focused().is_some());
-        let first = match shut.backups.first() {
-            Some(newest) => {
-                let restore = Button::new("Restore the newest backup").primary();
-                let restore = ui.add(restore);
-                if restore.clicked() {
-                    commands.push(Command::File(Purpose::Restore, newest.file.clone()));
-                }
-                restore
+        for (at, (words, command)) in ways.enumerate() {
+            let button = Button::new(words);
+            let way = ui.add(if at == 0 { button.primary() } else { button });
+            if at == 0 && !has_focus {
+                way.request_focus();
             }
-            None => {
-                let again = ui.add(Button::new("Try again").primary());
-                if again.clicked() {
-                    commands.push(Command::Start(Job::OpenLibrary(library())));
-                }
-                again
+            if way.clicked() {
+                commands.push(command);
             }
-        };
-        // So that Enter alone goes on.
-        if !has_focus {
-            first.request_focus();
-        }
-        if shut.can_look && ui.add(Button::new("Look only")).clicked() {
-            commands.push(Command::Start(Job::LookAtLibrary(library())));
-        }
-        if !shut.backups.is_empty() && ui.add(Button::new("Try again")).clicked() {
-            commands.push(Command::Start(Job::OpenLibrary(library())));
-        }
-        let another = Button::new("Open another library…").icon(Icon::FolderOpen);
-        if ui.add(another).clicked() {
-            commands.push(Command::Ask(Purpose::Library));
         }
     });
 }

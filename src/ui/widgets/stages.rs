@@ -20,17 +20,26 @@ const GAP: f32 = 8.0;
 const LINK: f32 = 18.0;
 const HEIGHT: f32 = 32.0;
 
-/// Draws the stages; the one that was opened.
+/// Draws the stages; the one that was opened. Where there is no room for all names, only the current one bears its own.
 pub fn stages(ui: &mut Ui, stages: &[Stage<'_>], current: usize) -> Option<usize> {
     let theme = theme::of(ui);
     let role = theme.text.button;
-    let width_of = |ui: &Ui, stage: &Stage<'_>| {
-        let words = text::line(ui, stage.name, role, theme.palette.ink);
-        words.size().x + BALL + GAP
-    };
-    let widths: Vec<f32> = stages.iter().map(|stage| width_of(ui, stage)).collect();
-    let links = stages.len().saturating_sub(1) as f32 * (LINK + 2.0 * GAP);
-    let whole = vec2(widths.iter().sum::<f32>() + links + 20.0, HEIGHT);
+    let links = stages.len().saturating_sub(1) as f32 * (LINK + 2.0 * GAP) + 20.0;
+    let named: Vec<f32> = stages
+        .iter()
+        .map(|stage| {
+            let words = text::line(ui, stage.name, role, theme.palette.ink);
+            words.size().x + BALL + GAP
+        })
+        .collect();
+    let is_roomy = named.iter().sum::<f32>() + links <= ui.available_width();
+    let has_name = |number: usize| is_roomy || number == current;
+    let widths: Vec<f32> = named
+        .into_iter()
+        .enumerate()
+        .map(|(number, width)| if has_name(number) { width } else { BALL })
+        .collect();
+    let whole = vec2(widths.iter().sum::<f32>() + links, HEIGHT);
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
     let base = ui.make_persistent_id("stages");
     let group = ui.interact(rect, base, Sense::hover());
@@ -65,6 +74,7 @@ pub fn stages(ui: &mut Ui, stages: &[Stage<'_>], current: usize) -> Option<usize
         if response.clicked() {
             opened = Some(number);
         }
+        let named = has_name(number).then_some(role);
         paint(
             ui,
             place,
@@ -72,8 +82,13 @@ pub fn stages(ui: &mut Ui, stages: &[Stage<'_>], current: usize) -> Option<usize
             *stage,
             is_current,
             response.hovered(),
-            role,
+            named,
         );
+        let response = if named.is_none() {
+            response.on_hover_text(stage.name)
+        } else {
+            response
+        };
         if response.has_focus() {
             focus::ring_at(ui, place.expand2(vec2(8.0, 0.0)), (HEIGHT / 2.0) as u8);
         }
@@ -89,7 +104,7 @@ fn paint(
     stage: Stage<'_>,
     current: bool,
     hovered: bool,
-    role: TypeRole,
+    named: Option<TypeRole>,
 ) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
@@ -130,6 +145,9 @@ fn paint(
         let digit = text::line(ui, &digit, theme.text.key, palette.ink_quiet);
         text::paint(painter, ball, Align2::CENTER_CENTER, digit);
     }
+    let Some(role) = named else {
+        return;
+    };
     let words = text::line(ui, stage.name, role, ink);
     let at = pos2(place.left() + BALL + GAP, place.center().y);
     let rect = text::paint(painter, at, Align2::LEFT_CENTER, words);

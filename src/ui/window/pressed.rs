@@ -9,10 +9,6 @@ impl Window {
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
     /// screen only while nothing lies over it.
     pub(super) fn pressed(&mut self, ui: &Ui) -> Vec<Action> {
-        // There is nothing yet that a key could act on.
-        if self.shut.is_some() {
-            return Vec::new();
-        }
         let is_typing = ui.ctx().text_edit_focused();
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some())
             || egui::Popup::is_any_open(ui.ctx());
@@ -21,9 +17,12 @@ impl Window {
         let here = self.route.context();
         let works =
             |context: Context| context == Context::Everywhere || (context == here && !is_covered);
+        // While the library is shut there is nothing else that a key could act on.
+        let is_shut = self.shut.is_some();
+        let turns = |action| matches!(action, Action::Larger | Action::Smaller | Action::UsualSize);
         let bindings = BINDINGS
             .iter()
-            .filter(|binding| works(binding.context))
+            .filter(|binding| works(binding.context) && (!is_shut || turns(binding.action)))
             .filter(|binding| !is_typing || binding.works_while_typing())
             .filter(|binding| !has_focus || binding.keys != ENTER);
         // A key without Shift answers to the key with it too, so that Shift W must be asked before W.

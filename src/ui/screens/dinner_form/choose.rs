@@ -1,8 +1,8 @@
 //! Choosing one of many words by a few letters of it, and the field that opens such a list.
 
 use egui::{
-    Align, Align2, Key, Modal, Modifiers, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Key, Modifiers, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::{
@@ -12,7 +12,9 @@ use crate::{
         icons::{Icon, IconLook},
         screens::plate,
         theme,
-        widgets::{Button, Columns, Field, Row, SeatState, Width, avatar, focus, section, text},
+        widgets::{
+            Button, Columns, Field, Row, SeatState, Width, avatar, dialog, focus, section, text,
+        },
     },
 };
 
@@ -65,9 +67,8 @@ impl Chooser {
             .saturating_add_signed(step)
             .min(rows.saturating_sub(1));
         let mut chosen = None;
-        let modal = Modal::new(egui::Id::unique(("choose", title))).show(ui.ctx(), |ui| {
+        let modal = dialog(ui, ("choose", title), 420.0, |ui| {
             let theme = theme::of(ui);
-            ui.set_width(420.0);
             text::label(ui, title, theme.text.section, theme.palette.ink);
             ui.add_space(8.0);
             let field = Field::search(hint, &mut self.query).show(ui);

@@ -1,13 +1,13 @@
 //! Deleting a dinner asks first: its name is to be typed.
 
-use egui::{Key, Modal, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use crate::{
     domain::{Dinner, Id},
     ui::{
         icons::Icon,
         theme,
-        widgets::{Button, Field, text},
+        widgets::{Button, Field, dialog, text},
     },
 };
 
@@ -37,10 +37,9 @@ impl Delete {
         let same = |text: &str| text.trim().to_lowercase();
         let is_same = same(&self.typed) == same(&self.title);
         let mut answer = None;
-        let modal = Modal::new(egui::Id::unique("delete a dinner")).show(ui.ctx(), |ui| {
+        let modal = dialog(ui, "delete a dinner", 460.0, |ui| {
             let theme = theme::of(ui);
             let palette = &theme.palette;
-            ui.set_width(460.0);
             let title = format!("Delete {}?", self.title);
             text::label(ui, &title, theme.text.section, palette.ink);
             ui.add_space(8.0);

@@ -27,8 +27,17 @@ const MOST_SEATS: usize = 16;
 struct Place {
     columns: Columns,
     names: Vec<&'static str>,
-    /// In a narrow window the figure of first meetings goes, and the names stay whole.
-    is_wide: bool,
+    room: Room,
+}
+
+/// How much there is room for: names stay whole, what can be seen elsewhere goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    /// No signs of tables; the next thing to do stands under the name.
+    Narrow,
+    /// All but the figure of first meetings.
+    Usual,
+    Wide,
 }
 
 /// The rows to show, as places in the list of the desk.
@@ -117,27 +126,47 @@ impl List<'_, '_> {
 }
 
 fn place(ui: &Ui) -> Place {
-    let is_wide = ui.available_width() > 1060.0;
-    let mut widths = vec![
-        (Width::Fixed(124.0), Align::Min),
-        (Width::Fixed(52.0), Align::Min),
-        (Width::Share(1.25), Align::Min),
-        (Width::Fixed(128.0), Align::Min),
+    let room = match ui.available_width() {
+        ..760.0 => Room::Narrow,
+        760.0..1060.0 => Room::Usual,
+        _ => Room::Wide,
+    };
+    let all = [
+        (Room::Narrow, "When", Width::Fixed(124.0), Align::Min),
+        (Room::Usual, "", Width::Fixed(52.0), Align::Min),
+        (Room::Narrow, "Dinner", Width::Share(1.25), Align::Min),
+        (
+            Room::Narrow,
+            "Where it stands",
+            Width::Fixed(128.0),
+            Align::Min,
+        ),
+        (
+            Room::Wide,
+            "First meetings",
+            Width::Fixed(112.0),
+            Align::Max,
+        ),
+        (
+            Room::Usual,
+            "Next thing to do",
+            Width::Share(1.1),
+            Align::Min,
+        ),
+        (Room::Usual, "", Width::Fixed(132.0), Align::Max),
     ];
-    let mut names = vec!["When", "", "Dinner", "Where it stands"];
-    if is_wide {
-        widths.push((Width::Fixed(112.0), Align::Max));
-        names.push("First meetings");
+    let (mut names, mut widths) = (Vec::new(), Vec::new());
+    for (_, name, width, align) in all.into_iter().filter(|(from, ..)| *from <= room) {
+        names.push(name);
+        widths.push((width, align));
     }
-    widths.extend([
-        (Width::Share(1.1), Align::Min),
-        (Width::Fixed(132.0), Align::Max),
-    ]);
-    names.push("Next thing to do");
+    if room == Room::Narrow {
+        widths.push((Width::Fixed(30.0), Align::Max));
+    }
     Place {
         columns: Columns::new(&widths).height(ROW),
         names,
-        is_wide,
+        room,
     }
 }
 
@@ -174,8 +203,11 @@ fn draw(
                 &line.distance
             },
         );
-        cells.add(|ui| ui.add(MiniTable::new(&seats(line))));
-        cells.title(&line.dinner.title, about);
+        if place.room > Room::Narrow {
+            cells.add(|ui| ui.add(MiniTable::new(&seats(line))));
+        }
+        let is_under = place.room == Room::Narrow && is_call;
+        cells.title(&line.dinner.title, if is_under { &next } else { about });
         cells.add(|ui| {
             // On a chosen row a neutral field would be lost.
             let chip = if tone == Tone::Neutral {
@@ -189,7 +221,7 @@ fn draw(
                 chip.line_icon(icon)
             });
         });
-        if place.is_wide {
+        if place.room == Room::Wide {
             let meetings = match line.first_meetings {
                 0 => "–".to_owned(),
                 meetings => meetings.to_string(),
@@ -201,7 +233,9 @@ fn draw(
         } else {
             theme.text.body
         };
-        cells.words(&next, role, palette.ink);
+        if place.room > Room::Narrow {
+            cells.words(&next, role, palette.ink);
+        }
         cells.add(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let name = format!("More for {}", line.dinner.title);
@@ -212,7 +246,10 @@ fn draw(
                 }
             });
             let key = view.key(Action::Open);
-            if is_chosen && ui.add(Button::new("Open").key(&key).small()).clicked() {
+            if is_chosen
+                && place.room > Room::Narrow
+                && ui.add(Button::new("Open").key(&key).small()).clicked()
+            {
                 wishes.push((dinner, Wish::Open));
             }
         });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::super::DIGITS;
 use super::{
@@ -21,7 +21,7 @@ use crate::{
         command::Command,
         icons::Icon,
         theme,
-        widgets::{Button, Columns, Field, Row, Segments, Width, section, text},
+        widgets::{Button, Columns, Field, Row, Segments, Width, dialog, section, text},
     },
 };
 
@@ -135,9 +135,8 @@ fn which(
 ) -> Option<Next> {
     let people: Vec<&PersonLine> = namesakes(look, name).collect();
     let mut picked = None;
-    let modal = sheet(ui, "which of one name").show(ui.ctx(), |ui| {
+    let modal = dialog(ui, "which of one name", 460.0, |ui| {
         let theme = theme::of(ui);
-        ui.set_width(460.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         let title = format!("Which {name}?");
         text::label(ui, &title, theme.text.section, theme.palette.ink);
@@ -200,9 +199,8 @@ fn move_to(
         .iter()
         .map(|table| table.number)
         .find(|number| Some(*number) == digit);
-    let modal = sheet(ui, "move to a table").show(ui.ctx(), |ui| {
+    let modal = dialog(ui, "move to a table", 420.0, |ui| {
         let theme = theme::of(ui);
-        ui.set_width(420.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         let whom = match people {
             [person] => record.name(*person),
@@ -279,9 +277,8 @@ impl Replying {
         let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let mut pressed = None;
         let nothing = self.reply.is_empty().then_some("Nothing is read yet");
-        let modal = sheet(ui, "paste an answer").show(ui.ctx(), |ui| {
+        let modal = dialog(ui, "paste an answer", 620.0, |ui| {
             let theme = theme::of(ui);
-            ui.set_width(620.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             let title = format!("What {} wrote", look.open.record.short_name(self.person));
             text::short_label(ui, &title, theme.text.section, theme.palette.ink);
@@ -408,12 +405,6 @@ impl Replying {
             text::label(ui, words, theme.text.small, palette.look);
         }
     }
-}
-
-/// Paper over the screen.
-pub(super) fn sheet(ui: &Ui, name: &'static str) -> Modal {
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(24, 18));
-    Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
 fn is_asked(look: &Look<'_>, person: Id<Person>) -> bool {

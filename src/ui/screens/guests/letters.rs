@@ -4,7 +4,7 @@ use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::{
     Look, avatar,
-    dialogs::{Dialog, Next, Replying, sheet},
+    dialogs::{Dialog, Next, Replying},
 };
 use crate::{
     app::drafts::{DraftKind, GuestDraft, guest_drafts},
@@ -13,7 +13,7 @@ use crate::{
         command::Command,
         icons::Icon,
         theme,
-        widgets::{Button, Columns, Row, Segments, Width, card, text},
+        widgets::{Button, Columns, Row, Segments, Width, card, dialog, text},
     },
 };
 
@@ -59,44 +59,48 @@ impl Letters {
         });
         self.go(step, letters.len());
         let mut next = None;
-        let modal = sheet(ui, "letters to guests").show(ui.ctx(), |ui| {
-            let theme = theme::of(ui);
-            ui.set_width(if letters.len() > 1 { 860.0 } else { 620.0 });
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let remark = "as drafts; nothing is sent";
-            text::heading(
-                ui,
-                "Write to guests",
-                theme.text.section,
-                remark,
-                theme.text.small,
-            );
-            ui.add_space(10.0);
-            let words = DraftKind::ALL.map(DraftKind::words);
-            let chosen = DraftKind::ALL.iter().position(|each| *each == kind);
-            let picked = Segments::new("What for", &words, chosen.unwrap_or_default()).show(ui);
-            if let Some(kind) = picked.and_then(|at| DraftKind::ALL.get(at)) {
-                self.kind = *kind;
-            }
-            ui.add_space(12.0);
-            let height = (ui.ctx().content_rect().height() - 330.0).clamp(180.0, 470.0);
-            ui.horizontal_top(|ui| {
-                if letters.len() > 1 {
-                    ui.vertical(|ui| {
-                        ui.set_width(220.0);
-                        self.names(ui, look, &letters, height);
-                    });
-                    ui.add_space(12.0);
+        let modal = dialog(
+            ui,
+            "letters to guests",
+            if letters.len() > 1 { 860.0 } else { 620.0 },
+            |ui| {
+                let theme = theme::of(ui);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let remark = "as drafts; nothing is sent";
+                text::heading(
+                    ui,
+                    "Write to guests",
+                    theme.text.section,
+                    remark,
+                    theme.text.small,
+                );
+                ui.add_space(10.0);
+                let words = DraftKind::ALL.map(DraftKind::words);
+                let chosen = DraftKind::ALL.iter().position(|each| *each == kind);
+                let picked = Segments::new("What for", &words, chosen.unwrap_or_default()).show(ui);
+                if let Some(kind) = picked.and_then(|at| DraftKind::ALL.get(at)) {
+                    self.kind = *kind;
                 }
-                ui.vertical(|ui| {
-                    if let Some(letter) = letters.get(self.at) {
-                        shown(ui, letter, height);
+                ui.add_space(12.0);
+                let height = (ui.ctx().content_rect().height() - 330.0).clamp(180.0, 470.0);
+                ui.horizontal_top(|ui| {
+                    if letters.len() > 1 {
+                        ui.vertical(|ui| {
+                            ui.set_width(220.0);
+                            self.names(ui, look, &letters, height);
+                        });
+                        ui.add_space(12.0);
                     }
+                    ui.vertical(|ui| {
+                        if let Some(letter) = letters.get(self.at) {
+                            shown(ui, letter, height);
+                        }
+                    });
                 });
-            });
-            ui.add_space(14.0);
-            next = self.buttons(ui, &letters, commands);
-        });
+                ui.add_space(14.0);
+                next = self.buttons(ui, &letters, commands);
+            },
+        );
         if kind == self.kind {
             self.made = Some((revision, letters));
         }

@@ -1,6 +1,6 @@
 //! What is done about the speaker and the table: skip, bring up, move, no-show, walk-in, correct, end.
 
-use egui::{Align, Modal, ScrollArea, Ui};
+use egui::{Align, ScrollArea, Ui};
 
 use super::{LiveStage, Table, edit_last};
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
             pick::{Picked, Picker},
         },
         theme,
-        widgets::{Button, Columns, Row, Width, menu, section, text},
+        widgets::{Button, Columns, Row, Width, dialog as over, menu, section, text},
     },
 };
 
@@ -277,46 +277,43 @@ fn choose(
         .saturating_add_signed(step)
         .min(choices.len().saturating_sub(1));
     let mut chosen = None;
-    let modal = Modal::new(egui::Id::unique("choose at the table"))
-        .frame(super::dialog_frame(ui))
-        .show(ui.ctx(), |ui| {
-            let theme = theme::of(ui);
-            ui.set_width(420.0);
-            text::label(ui, title, theme.text.section, theme.palette.ink);
-            ui.add_space(8.0);
-            if choices.is_empty() {
-                let quiet = theme.palette.ink_quiet;
-                text::label(ui, "Nobody is left to choose", theme.text.body, quiet);
-            }
-            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let columns = Columns::new(&[
-                    (Width::Fixed(34.0), Align::Min),
-                    (Width::Share(1.0), Align::Min),
-                ]);
-                for (at, (name, person)) in choices.iter().enumerate() {
-                    let line = Row::new(&columns, at, name).selected(at == row).stop(false);
-                    let shown = line.show(ui, |cells| {
-                        let person = person.and_then(|id| table.open.record.people.get(&id));
-                        match person {
-                            Some(person) => {
-                                cells.add(|ui| avatar(ui, person, 28.0));
-                            }
-                            None => cells.skip(),
+    let modal = over(ui, "choose at the table", 420.0, |ui| {
+        let theme = theme::of(ui);
+        text::label(ui, title, theme.text.section, theme.palette.ink);
+        ui.add_space(8.0);
+        if choices.is_empty() {
+            let quiet = theme.palette.ink_quiet;
+            text::label(ui, "Nobody is left to choose", theme.text.body, quiet);
+        }
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let columns = Columns::new(&[
+                (Width::Fixed(34.0), Align::Min),
+                (Width::Share(1.0), Align::Min),
+            ]);
+            for (at, (name, person)) in choices.iter().enumerate() {
+                let line = Row::new(&columns, at, name).selected(at == row).stop(false);
+                let shown = line.show(ui, |cells| {
+                    let person = person.and_then(|id| table.open.record.people.get(&id));
+                    match person {
+                        Some(person) => {
+                            cells.add(|ui| avatar(ui, person, 28.0));
                         }
-                        cells.two_lines(name, "");
-                    });
-                    if shown.chosen || shown.opened {
-                        chosen = Some(at);
+                        None => cells.skip(),
                     }
-                    if at == row && step != 0 {
-                        ui.scroll_to_rect(shown.rect, None);
-                    }
+                    cells.two_lines(name, "");
+                });
+                if shown.chosen || shown.opened {
+                    chosen = Some(at);
                 }
-            });
-            ui.add_space(8.0);
-            ui.add(Button::new("Cancel").key("Esc").small()).clicked()
+                if at == row && step != 0 {
+                    ui.scroll_to_rect(shown.rect, None);
+                }
+            }
         });
+        ui.add_space(8.0);
+        ui.add(Button::new("Cancel").key("Esc").small()).clicked()
+    });
     let is_shut = modal.inner || modal.should_close();
     let chosen = chosen.or((is_taken && row < choices.len()).then_some(row));
     let is_done = chosen.is_some() || is_shut;

@@ -189,17 +189,6 @@ fn is_covered(ui: &Ui) -> bool {
     ui.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ui.ctx())
 }
 
-/// What a question over the stage lies on.
-fn dialog_frame(ui: &Ui) -> egui::Frame {
-    let theme = theme::of(ui);
-    egui::Frame::new()
-        .fill(theme.palette.paper)
-        .stroke(egui::Stroke::new(theme.stroke.hairline, theme.palette.line))
-        .corner_radius(theme.radius.card)
-        .shadow(theme.shadow.overlay)
-        .inner_margin(egui::Margin::same(24))
-}
-
 /// Gives every key of this frame its meaning.
 fn keys(
     ui: &Ui,

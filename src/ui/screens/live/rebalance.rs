@@ -1,7 +1,7 @@
 //! The preview of a fair sharing of the time left: old and new minutes of everybody still to come. Nothing changes until
 //! Enter.
 
-use egui::{Key as Press, Modal, Modifiers, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key as Press, Modifiers, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::{LiveStage, Table};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         command::Command,
         icons::Icon,
         theme,
-        widgets::{Button, section, text},
+        widgets::{Button, dialog, section, text},
     },
 };
 
@@ -38,10 +38,9 @@ pub(super) fn preview(
         (pressed(Press::Enter), pressed(Press::Escape))
     });
     let account = table.live.evening().account(table.now);
-    let modal = Modal::new(egui::Id::unique("rebalance")).frame(super::dialog_frame(ui)).show(ui.ctx(), |ui| {
+    let modal = dialog(ui, "rebalance", 460.0, |ui| {
         let theme = theme::of(ui);
         let palette = &theme.palette;
-        ui.set_width(460.0);
         text::label(ui, "Rebalance", theme.text.section, palette.ink);
         let plan = table.time(table.forecast.plan_ends_at);
         let ends = table.time(proposal.ends_at);

@@ -1,6 +1,6 @@
 //! What lies over the page for a moment: a promise, a meeting, an introduction, what was changed, and merging.
 
-use egui::{Frame, Id as WidgetId, Key, Margin, Modal, Modifiers, ScrollArea, Stroke, Ui, vec2};
+use egui::{Id as WidgetId, Key, Modifiers, ScrollArea, Ui, vec2};
 
 use super::{
     super::pick::{Picked, Picker},
@@ -17,7 +17,7 @@ use crate::{
     ui::{
         command::Command,
         theme,
-        widgets::{Button, Field, Segments, section, text},
+        widgets::{Button, Field, Segments, dialog, section, text},
     },
 };
 
@@ -121,21 +121,11 @@ pub(super) fn modal(
 ) -> Outcome {
     let theme = theme::of(ui);
     let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let frame = Frame::new()
-        .fill(theme.palette.paper)
-        .stroke(Stroke::new(theme.stroke.hairline, theme.palette.line))
-        .corner_radius(theme.radius.card)
-        .shadow(theme.shadow.overlay)
-        .inner_margin(Margin::same(24));
-    let shown = Modal::new(WidgetId::unique(name))
-        .frame(frame)
-        .backdrop_color(theme.palette.scrim)
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
-            text::label(ui, title, theme.text.section, theme.palette.ink);
-            content(ui, is_confirmed)
-        });
+    let shown = dialog(ui, name, width, |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 10.0);
+        text::label(ui, title, theme.text.section, theme.palette.ink);
+        content(ui, is_confirmed)
+    });
     match shown.inner {
         Outcome::Stay if shown.should_close() => Outcome::Close,
         ref _stay => shown.inner,

@@ -73,8 +73,8 @@ pub(super) fn show(
 }
 
 fn row_of(ui: &mut Ui, buttons: [Button<'_>; 3]) -> Option<usize> {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let mut pressed = None;
         for (number, button) in buttons.into_iter().enumerate() {
             if ui.add(button).clicked() {

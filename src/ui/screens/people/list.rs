@@ -55,7 +55,9 @@ impl Found {
 }
 
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut People, commands: &mut Vec<Command>) {
-    panes::left(ui, "people", PANE, |ui| {
+    // What is told of somebody needs the room in a narrow window.
+    let width = PANE.min(ui.available_width() * 0.46);
+    panes::left(ui, "people", width, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         head(ui, view, state, commands);
         ui.add_space(12.0);

@@ -264,9 +264,18 @@ fn column<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
+/// What stands beside a heading has so much room at the least; else it stands below.
+const ROOM_AT_RIGHT: f32 = 130.0;
+
 /// A heading with something at the end of its line.
 fn headed(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let theme = theme::of(ui);
+    let words = text::line(ui, title, theme.text.section, theme.palette.ink);
+    if words.size().x + ROOM_AT_RIGHT > ui.available_width() {
+        text::label(ui, title, theme.text.section, theme.palette.ink);
+        ui.horizontal(right);
+        return;
+    }
     ui.horizontal(|ui| {
         ui.set_min_height(30.0);
         text::label(ui, title, theme.text.section, theme.palette.ink);

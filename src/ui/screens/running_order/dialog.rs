@@ -1,7 +1,7 @@
 //! What lies over the running order: adding to it, changing a slot that is no guest's, and starting over with own minutes.
 
 use chrono::NaiveTime;
-use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::RunningOrder;
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
         screens::{View, avatar},
         theme,
         widgets::{
-            Button, Columns, Field, Row, Segments, Width, card, section, stepper::Stepper, text,
+            Button, Columns, Field, Row, Segments, Width, card, dialog as over, section,
+            stepper::Stepper, text,
         },
     },
 };
@@ -112,16 +113,13 @@ pub(super) fn show(
     });
     let mut came = Came::Nothing;
     let after = order.lines.get(state.chosen_at);
-    let modal = Modal::new(egui::Id::unique("running order")).show(ui.ctx(), |ui| {
-        Frame::new().inner_margin(Margin::same(14)).show(ui, |ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            came = match &mut dialog {
-                Dialog::Add(form) => add(ui, view, open, order, after, form, is_kept),
-                Dialog::Change(slot, form) => change(ui, *slot, form, is_kept),
-                Dialog::Own { pitch, questions } => own(ui, pitch, questions, is_kept),
-            };
-        });
+    let modal = over(ui, "running order", WIDTH, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        came = match &mut dialog {
+            Dialog::Add(form) => add(ui, view, open, order, after, form, is_kept),
+            Dialog::Change(slot, form) => change(ui, *slot, form, is_kept),
+            Dialog::Own { pitch, questions } => own(ui, pitch, questions, is_kept),
+        };
     });
     match came {
         Came::Edit(edit) => {

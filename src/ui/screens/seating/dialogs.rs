@@ -1,6 +1,6 @@
 //! What lies over this screen: a rule being written, who walked in, to which table, and which rule to let go.
 
-use egui::{Align, Frame, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Align, Key, Modifiers, ScrollArea, Ui};
 
 use super::{Scene, Seating, form::RuleForm};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         command::Command,
         screens::pick::{Picked, Picker},
         theme,
-        widgets::{Button, Columns, Row, Width, text},
+        widgets::{Button, Columns, Row, Width, dialog, text},
     },
 };
 
@@ -39,12 +39,6 @@ impl Dialog {
     pub(super) fn change(line: &RuleLine) -> Option<Self> {
         Some(Self::Rule(RuleForm::of(line)?))
     }
-}
-
-/// A dialog on paper, with room at its edges.
-pub(super) fn modal(ui: &Ui, name: &'static str) -> Modal {
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20));
-    Modal::new(egui::Id::unique(name)).frame(frame)
 }
 
 pub(super) fn show(
@@ -116,9 +110,8 @@ fn tables(
     let is_taken = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let mut picked = is_taken.then(|| others.get(*row)).flatten();
     let mut is_open = true;
-    let shown = modal(ui, "move to a table").show(ui.ctx(), |ui| {
+    let shown = dialog(ui, "move to a table", 420.0, |ui| {
         let theme = theme::of(ui);
-        ui.set_width(420.0);
         let title = format!("Move {} to", scene.open.record.short_name(person));
         text::short_label(ui, &title, theme.text.section, theme.palette.ink);
         ui.add_space(8.0);
@@ -170,9 +163,8 @@ fn clash(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Vec<Command>) -> bool {
         return false;
     }
     let mut is_open = true;
-    let shown = modal(ui, "rules that clash").show(ui.ctx(), |ui| {
+    let shown = dialog(ui, "rules that clash", 480.0, |ui| {
         let theme = theme::of(ui);
-        ui.set_width(480.0);
         text::label(
             ui,
             "Which rule may go?",

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use super::{Scene, dialogs::modal};
+use super::Scene;
 use crate::{
     app::{
         board::RuleLine,
@@ -18,7 +18,7 @@ use crate::{
         icons::Icon,
         screens::pick::{Picked, Picker},
         theme,
-        widgets::{Button, Segments, choice::choice, section, text},
+        widgets::{Button, Segments, choice::choice, dialog, section, text},
     },
 };
 
@@ -81,10 +81,9 @@ impl RuleForm {
         let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         let mut is_open = true;
         let mut is_kept = is_confirmed;
-        let shown = modal(ui, "a rule").show(ui.ctx(), |ui| {
+        let shown = dialog(ui, "a rule", 460.0, |ui| {
             let theme = theme::of(ui);
             let palette = &theme.palette;
-            ui.set_width(460.0);
             let title = if self.rule.is_some() {
                 "Change the rule"
             } else {

@@ -1,6 +1,6 @@
 //! The backups to choose from, over the settings.
 
-use egui::{Align, Frame, Margin, Modal, ScrollArea, Ui};
+use egui::{Align, ScrollArea, Ui};
 
 use crate::{
     app::desk::BackupLine,
@@ -8,18 +8,15 @@ use crate::{
         command::{Command, Purpose},
         icons::Icon,
         theme,
-        widgets::{Button, Columns, Row, Width, text},
+        widgets::{Button, Columns, Row, Width, dialog, text},
     },
 };
 
 /// Draws the list; whether it stays open.
 pub(super) fn list(ui: &mut Ui, backups: &[BackupLine], commands: &mut Vec<Command>) -> bool {
-    let modal = Modal::new(egui::Id::unique("restore"));
-    let margin = Margin::same(14);
-    let content = |ui: &mut Ui| {
+    let modal = dialog(ui, "restore", 520.0, |ui| {
         let theme = theme::of(ui);
         let palette = &theme.palette;
-        ui.set_width(520.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         text::label(ui, "Restore a backup", theme.text.section, palette.ink);
         ui.add_space(4.0);
@@ -68,9 +65,6 @@ pub(super) fn list(ui: &mut Ui, backups: &[BackupLine], commands: &mut Vec<Comma
             }
         });
         is_open
-    };
-    let modal = modal.show(ui.ctx(), |ui| {
-        Frame::new().inner_margin(margin).show(ui, content).inner
     });
     modal.inner && !modal.should_close()
 }

@@ -45,6 +45,9 @@ enum Line {
     Thank(usize),
 }
 
+/// Below this width the head has one button beside the greeting.
+const BOTH_BUTTONS: f32 = 760.0;
+
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Today, commands: &mut Vec<Command>) {
     let revision = view.desk.revision();
     if state.day.as_ref().is_none_or(|(seen, _)| *seen != revision) {
@@ -114,7 +117,14 @@ fn head(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             .primary();
         let find_key = view.key(Action::Palette);
         let find = Button::new("Find anything").icon(Icon::FIND).key(&find_key);
-        let buttons = button.measure(ui).x + find.measure(ui).x + 12.0;
+        // In a small window the rail alone finds.
+        let has_find = ui.available_width() >= BOTH_BUTTONS;
+        let room_of_find = if has_find {
+            find.measure(ui).x + 12.0
+        } else {
+            0.0
+        };
+        let buttons = button.measure(ui).x + room_of_find;
         let words = ui.available_width() - buttons - 20.0;
         ui.scope(|ui| {
             ui.set_max_width(words);
@@ -126,7 +136,7 @@ fn head(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if ui.add(button).clicked() {
                 commands.push(Command::Go(Route::NewDinner));
             }
-            if ui.add(find).clicked() {
+            if has_find && ui.add(find).clicked() {
                 commands.push(Command::Palette);
             }
         });

@@ -1,6 +1,6 @@
 //! Who came, who left early and who did not come: marked for each guest in a window over the screen.
 
-use egui::{Modal, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::{WrapUp, edit, plate};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     ui::{
         command::Command,
         theme,
-        widgets::{Button, Segments, text},
+        widgets::{Button, Segments, dialog, text},
     },
 };
 
@@ -26,9 +26,8 @@ pub(super) fn modal(
     state: &mut WrapUp,
     commands: &mut Vec<Command>,
 ) {
-    let shown = Modal::new(egui::Id::unique("who came")).show(ui.ctx(), |ui| {
+    let shown = dialog(ui, "who came", 440.0, |ui| {
         let theme = theme::of(ui);
-        ui.set_width(440.0);
         text::label(ui, "Who came", theme.text.section, theme.palette.ink);
         ui.add_space(4.0);
         let words = "A no-show gets no recap, and nothing is asked of them.";
