@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Response, Stroke, Ui, Vec2, WidgetText};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::ui::theme::{self, Theme, TypeRole};
 
@@ -26,6 +27,14 @@ pub fn within(
     Runs::new(theme::of(ui))
         .add(text, role, color)
         .layout(ui, width, rows)
+}
+
+/// Whether some type face, ours or the system's, has every letter of a text.
+pub fn has_all_letters(ui: &Ui, text: &str, role: TypeRole) -> bool {
+    // A letter and its accent are one glyph where the script has it.
+    let text: String = text.nfc().collect();
+    let font = theme::of(ui).font(role);
+    ui.ctx().fonts_mut(|fonts| fonts.has_glyphs(&font, &text))
 }
 
 /// Paints laid-out text with the named corner or middle of its box at `at`.

@@ -127,8 +127,8 @@ impl List<'_, '_> {
 
 fn place(ui: &Ui) -> Place {
     let room = match ui.available_width() {
-        ..760.0 => Room::Narrow,
-        760.0..1060.0 => Room::Usual,
+        ..880.0 => Room::Narrow,
+        880.0..1060.0 => Room::Usual,
         _ => Room::Wide,
     };
     let all = [

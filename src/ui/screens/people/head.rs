@@ -107,6 +107,11 @@ fn names(ui: &mut Ui, view: &View<'_>, open: &OpenPerson, commands: &mut Vec<Com
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     let is_cut = galley.elided;
     text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, galley);
+    if !text::has_all_letters(ui, &name, theme.text.page) {
+        let words =
+            "No type face on this computer has all letters of this name. Install one, such as Noto";
+        text::label(ui, words, theme.text.small, palette.look);
+    }
     let full = match said {
         "" => name,
         said => format!("{name}, say {said}"),
