@@ -1,0 +1,212 @@
+//! What goes beside a recap and how it leaves the laptop: the letter with its attachments, the reader's calendar and the
+//! cards of table-mates. All of it is made from what one reader may see, and nothing here sends anything.
+
+mod files;
+mod words;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+
+use super::{dinners::counted, export::to_utc};
+use crate::{
+    exchange::{
+        self, Attachment, AttachmentKind, DinnerEvent, Labelled, Mail, MailError, PromiseEvent,
+    },
+    recap::{
+        beside::{Beside, Card, DatedPromise, EveningDate, Letter},
+        content::{Contact, long_date},
+        write::file_slug,
+    },
+};
+
+pub use files::{Calendars, DraftOutcome, DraftWriter, Drafts, NotDrafted, WrittenDraft};
+pub use files::{write_calendars, write_drafts};
+pub use words::recap_words;
+
+/// Minutes of a dinner in a calendar, where nobody said when it is over.
+const DINNER_MINUTES: i64 = 180;
+
+/// The reader's own dates as an `.ics`, with the dinner itself where that is wanted; `None` when there are none.
+/// `now_ms` is UTC milliseconds.
+pub fn calendar(beside: &Beside, with_evening: bool, now_ms: i64) -> Option<String> {
+    let evening = beside.evening.as_ref().filter(|_| with_evening);
+    let evenings: Vec<DinnerEvent> = evening.map(evening_event).into_iter().collect();
+    let promises: Vec<PromiseEvent> = beside.promises.iter().map(promise_event).collect();
+    let is_empty = evenings.is_empty() && promises.is_empty();
+    (!is_empty).then(|| exchange::calendar(&evenings, &promises, stamp(now_ms)))
+}
+
+/// The cards of table-mates as vCards 3.0; `None` when nobody agreed.
+pub fn cards(beside: &Beside) -> Option<String> {
+    let met = format!(
+        "Met at {}, {}",
+        beside.letter.dinner,
+        long_date(beside.letter.held_on)
+    );
+    let cards: Vec<exchange::Contact> = beside.cards.iter().map(|c| contact(c, &met)).collect();
+    (!cards.is_empty()).then(|| exchange::write_vcards(&cards))
+}
+
+/// The letter to the reader with the recap, and what goes beside it, attached. `pdf` is the recap and its file name.
+pub fn letter(beside: &Beside, address: &str, pdf: (&str, Vec<u8>), now_ms: i64) -> Mail {
+    let Letter {
+        dinner,
+        held_on,
+        reader,
+        ..
+    } = &beside.letter;
+    let named =
+        |what: &str, ending: &str| format!("{}.{ending}", file_slug(*held_on, dinner, what));
+    let (name, bytes) = pdf;
+    let mut attachments = vec![Attachment {
+        name: name.to_owned(),
+        kind: AttachmentKind::Pdf,
+        bytes,
+    }];
+    attachments.extend(calendar(beside, false, now_ms).map(|text| Attachment {
+        name: named("your dates", "ics"),
+        kind: AttachmentKind::Calendar,
+        bytes: text.into_bytes(),
+    }));
+    attachments.extend(cards(beside).map(|text| Attachment {
+        name: named("table-mates", "vcf"),
+        kind: AttachmentKind::Cards,
+        bytes: text.into_bytes(),
+    }));
+    Mail {
+        name: reader.clone(),
+        address: address.to_owned(),
+        subject: subject(&beside.letter),
+        text: letter_words(beside),
+        attachments,
+    }
+}
+
+/// The bytes of a letter as an `.eml` file.
+///
+/// # Errors
+/// [`MailError`], in words that can follow the reader's name and a colon.
+pub fn eml(mail: &Mail) -> Result<Vec<u8>, MailError> {
+    exchange::write_mail(mail)
+}
+
+/// What a letter with the recap is about.
+pub fn subject(letter: &Letter) -> String {
+    format!("Your recap: {}", letter.dinner)
+}
+
+/// What the letter says: the host's own line and a few plain sentences.
+pub fn letter_words(beside: &Beside) -> String {
+    let letter = &beside.letter;
+    let mut parts = vec![format!("Hello {},", letter.first_name)];
+    parts.extend(letter.line.clone());
+    parts.push(format!(
+        "Your recap of {} on {} is attached: what was promised, the questions with their answers, and who was there.",
+        letter.dinner,
+        long_date(letter.held_on),
+    ));
+    let dates = match beside.promises.len() {
+        0 => None,
+        count => Some(format!(
+            "The calendar file has {} of yours: open it, and you are reminded in time.",
+            counted(count, "date")
+        )),
+    };
+    let cards = match beside.cards.len() {
+        0 => None,
+        count => Some(format!(
+            "The address file has {} of table-mates who agreed to share how to reach them.",
+            counted(count, "card")
+        )),
+    };
+    let files: Vec<String> = dates.into_iter().chain(cards).collect();
+    if !files.is_empty() {
+        parts.push(files.join(" "));
+    }
+    parts.push(
+        "If something is wrong, or should not be kept, write back and it is changed.".to_owned(),
+    );
+    let name = letter.from.as_deref().unwrap_or_default();
+    parts.push(format!("Warmly,\n{name}").trim_end().to_owned());
+    format!("{}\n", parts.join("\n\n"))
+}
+
+/// The dinner as an entry of a calendar.
+pub(super) fn event_of(
+    uid: String,
+    title: &str,
+    place: &str,
+    (starts_at, ends_at): (NaiveDateTime, Option<NaiveDateTime>),
+    zone: &str,
+) -> DinnerEvent {
+    let starts_at = to_utc(starts_at, zone);
+    let ends_at = ends_at
+        .map(|at| to_utc(at, zone))
+        .filter(|at| *at > starts_at);
+    DinnerEvent {
+        uid,
+        summary: title.to_owned(),
+        description: String::new(),
+        location: place.to_owned(),
+        starts_at,
+        ends_at: ends_at.unwrap_or(starts_at + Duration::minutes(DINNER_MINUTES)),
+    }
+}
+
+fn evening_event(evening: &EveningDate) -> DinnerEvent {
+    event_of(
+        uid(evening.id),
+        &evening.title,
+        &evening.place,
+        (evening.starts_at, evening.ends_at),
+        &evening.zone,
+    )
+}
+
+fn promise_event(promise: &DatedPromise) -> PromiseEvent {
+    PromiseEvent {
+        uid: uid(promise.id),
+        summary: promise.words.clone(),
+        description: promise.about.clone(),
+        due: promise.due,
+    }
+}
+
+/// The same for the same row, on every laptop and in every file.
+fn uid(id: uuid::Uuid) -> String {
+    format!("{id}@tablemates")
+}
+
+fn stamp(now_ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(now_ms).unwrap_or_default()
+}
+
+fn contact(card: &Card, met: &str) -> exchange::Contact {
+    let mut contact = exchange::Contact {
+        given: card.given.clone(),
+        middle: card.middle.clone(),
+        family: card.family.clone(),
+        prefix: card.prefix.clone(),
+        suffix: card.suffix.clone(),
+        says_it_like: card.says_it_like.clone(),
+        company: card.company.clone(),
+        position: card.position.clone(),
+        source_key: card.id.urn().to_string(),
+        note: match card.business.trim() {
+            "" => met.to_owned(),
+            business => format!("{business}\n{met}"),
+        },
+        ..exchange::Contact::default()
+    };
+    for way in &card.contacts {
+        let list = match way {
+            Contact::Email(_) => &mut contact.emails,
+            Contact::Phone(_) => &mut contact.phones,
+            Contact::Web(_) => &mut contact.links,
+        };
+        list.push(Labelled {
+            label: String::new(),
+            value: way.words().to_owned(),
+        });
+    }
+    contact
+}
