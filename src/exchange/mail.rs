@@ -63,7 +63,7 @@ const BOUNDARIES: Uuid = Uuid::from_u128(0x2d1c_0f0e_94a7_4b0b_8d3a_6f1b_52c7_0e
 /// # Errors
 /// [`MailError`]: nothing is mended in silence that somebody may have put there on purpose.
 pub fn write_mail(mail: &Mail) -> Result<Vec<u8>, MailError> {
-    let address = address_of(&mail.address)?;
+    let address = mail_address(&mail.address)?;
     header_value("the name", &mail.name)?;
     header_value("the subject", &mail.subject)?;
     for attachment in &mail.attachments {
@@ -106,8 +106,36 @@ fn part(attachment: &Attachment) -> MimePart<'_> {
     MimePart::new(kind, attachment.bytes.as_slice()).attachment(attachment.name.as_str())
 }
 
+/// The letter without its attachments as a `mailto:` link (RFC 6068), which most mail programs open.
+pub fn mail_link(address: &str, subject: &str, text: &str) -> String {
+    let text = text.replace('\n', "\r\n");
+    let address = percent(address, "@");
+    format!(
+        "mailto:{address}?subject={}&body={}",
+        percent(subject, ""),
+        percent(&text, "")
+    )
+}
+
+/// `text` with every byte outside the unreserved characters of RFC 3986 and `also` as `%XX`.
+fn percent(text: &str, also: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if is_plain || also.as_bytes().contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 /// An address that may receive mail, as it is written in a header.
-fn address_of(raw: &str) -> Result<&str, MailError> {
+///
+/// # Errors
+/// [`MailError`] when there is none, or when it is none.
+pub fn mail_address(raw: &str) -> Result<&str, MailError> {
     let raw = raw.trim_matches(' ');
     if raw.is_empty() {
         return Err(MailError::NoAddress);

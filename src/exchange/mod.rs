@@ -29,7 +29,7 @@ pub use contact::{Contact, Labelled, identity};
 pub use csv_out::{TableError, write_csv};
 pub use duplicates::{Candidate, Suggestion, suggest};
 pub use field::{Field, UnknownField};
-pub use mail::{Attachment, AttachmentKind, Mail, MailError, write_mail};
+pub use mail::{Attachment, AttachmentKind, Mail, MailError, mail_address, mail_link, write_mail};
 pub use mend::{DateOrder, Mend};
 pub use read::{Column, Format, Parsed, ReadError, ReadOptions, Reject, read};
 pub use vcard_out::write_vcards;

@@ -89,6 +89,18 @@ pub fn eml(mail: &Mail) -> Result<Vec<u8>, MailError> {
     exchange::write_mail(mail)
 }
 
+/// The letter as a link that a mail program opens. The recap is not in it, because a link can attach nothing; `None`
+/// when the address is none.
+pub fn link(beside: &Beside, address: &str) -> Option<String> {
+    let subject = subject(&beside.letter);
+    is_address(address).then(|| exchange::mail_link(address, &subject, &letter_words(beside)))
+}
+
+/// Whether a letter can be sent there, as far as can be seen.
+pub fn is_address(address: &str) -> bool {
+    exchange::mail_address(address).is_ok()
+}
+
 /// What a letter with the recap is about.
 pub fn subject(letter: &Letter) -> String {
     format!("Your recap: {}", letter.dinner)

@@ -143,6 +143,7 @@ pub enum Action {
     SecondPage,
     Nearer,
     Farther,
+    AllDrafts,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -327,8 +328,12 @@ bindings! {
         NONE Num2: "Page 2" => SecondPage;
         NONE Plus: "Nearer" => Nearer;
         NONE Minus: "Farther" => Farther;
-        NONE Enter: "Save this one" => Open;
+        NONE Enter: "Save this PDF" => Open;
         CTRL S: "Save all" => Confirm;
+        NONE M: "Draft" => Drafts;
+        CTRL E: "Drafts of all" => AllDrafts;
+        NONE D: "Sent" => Done;
+        CTRL Space: "Select" => Select;
     }
 }
 
