@@ -10,6 +10,7 @@ use tablemates::{
     ui::{
         Window,
         command::{Route, Stage},
+        files::Opener,
         theme::{self, Look},
     },
 };
@@ -31,9 +32,14 @@ impl Place {
     }
 }
 
+/// No test opens anything in another program of the machine that it runs on.
 pub(crate) fn window(desk: Desk, size: Vec2) -> Open {
+    window_opening_by(desk, size, Opener::new(|_| true))
+}
+
+pub(crate) fn window_opening_by(desk: Desk, size: Vec2, opener: Opener) -> Open {
     let setup = |context: &egui::Context| theme::install(context, Look::default());
-    let window = Window::new(desk, &egui::Context::default());
+    let window = Window::new(desk, &egui::Context::default()).opening_by(opener);
     let mut harness = Harness::builder()
         .with_size(size)
         .with_context_setup(setup)

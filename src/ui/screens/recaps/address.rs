@@ -54,7 +54,8 @@ pub(super) fn field(
         top: 8,
         bottom: 10,
     };
-    Frame::new().inner_margin(margin).show(ui, |ui| {
+    let is_new = std::mem::take(&mut typing.is_new);
+    let shown = Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         let label = format!("E-mail of {}", line.name);
         let error = if typing.is_wrong {
@@ -66,7 +67,7 @@ pub(super) fn field(
             .hint("name@example.org")
             .error(error)
             .show(ui);
-        if std::mem::take(&mut typing.is_new) {
+        if is_new {
             field.request_focus();
         }
         typing.is_wrong &= !field.changed();
@@ -80,6 +81,9 @@ pub(super) fn field(
             is_left |= ui.add(Button::new("Cancel").quiet().small()).clicked();
         });
     });
+    if is_new {
+        ui.scroll_to_rect(shown.response.rect, None);
+    }
     if is_kept {
         if crate::app::beside::is_address(&typing.text) {
             let edit = RecapEdit::Email(typing.of, typing.text.clone());

@@ -38,21 +38,6 @@ pub(super) fn aside(
     }
     ui.add_space(12.0);
     private(ui, &line.left_out);
-    why_not(ui, open, &line.left_out, commands);
-    if line.email.is_none() {
-        no_email(ui, open, &line, state);
-    }
-    let remarks = state
-        .preview
-        .as_ref()
-        .and_then(|shown| shown.preview.as_ref())
-        .map_or(&[][..], |preview| preview.remarks.as_slice());
-    for remark in remarks {
-        ui.add_space(8.0);
-        Notice::new(Tone::Look, Icon::LATE, "Not all is on it", remark)
-            .on_paper()
-            .show(ui);
-    }
     ui.add_space(20.0);
     let mut typed = state
         .line
@@ -79,6 +64,21 @@ pub(super) fn aside(
     text::label(ui, &words, theme.text.small, quiet);
     let words = "The draft opens in your own mail program, with the PDF, their dates and the cards attached.";
     text::label(ui, words, theme.text.small, quiet);
+    why_not(ui, open, &line.left_out, commands);
+    if line.email.is_none() {
+        no_email(ui, open, &line, state);
+    }
+    let remarks = state
+        .preview
+        .as_ref()
+        .and_then(|shown| shown.preview.as_ref())
+        .map_or(&[][..], |preview| preview.remarks.as_slice());
+    for remark in remarks {
+        ui.add_space(8.0);
+        Notice::new(Tone::Look, Icon::LATE, "Not all is on it", remark)
+            .on_paper()
+            .show(ui);
+    }
 }
 
 fn no_email(ui: &mut Ui, open: &OpenDinner, line: &ReaderLine, state: &mut Recaps) {
