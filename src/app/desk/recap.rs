@@ -237,7 +237,11 @@ pub(super) fn save(
         }
         progress.at(saved, readers.len());
     }
-    let mut words = format!("Saved {} in {}", counted(saved, "recap"), folder.display());
+    let mut words = format!(
+        "Saved {} in {}",
+        counted(saved, "recap"),
+        place::from_home(folder)
+    );
     if remarks > 0 {
         words = format!("{words}; {remarks} with a remark beside the page");
     }

@@ -11,6 +11,7 @@ use crate::{
         Session,
         beside::{self, DraftOutcome, DraftWriter, Drafts},
         dinners::counted,
+        place,
     },
     domain::{Dinner, Id, Person},
     recap::build,
@@ -78,7 +79,7 @@ fn report(drafts: &Drafts, is_single: bool, folder: &Path) -> Result<Report, Des
             let mut words = vec![format!(
                 "{} in {}. Nothing is sent from here",
                 counted(written.len(), "draft"),
-                folder.display()
+                place::from_home(folder)
             )];
             words.extend(left_out);
             Ok(Report::Drafted {
@@ -113,6 +114,6 @@ pub(super) fn save_calendars(
     Ok(Report::Said(format!(
         "Saved {} and the cards of table-mates in {}{yours}",
         counted(written.guests.len(), "calendar"),
-        folder.display()
+        place::from_home(folder)
     )))
 }

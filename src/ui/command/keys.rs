@@ -328,7 +328,7 @@ bindings! {
         NONE Num2: "Page 2" => SecondPage;
         NONE Plus: "Nearer" => Nearer;
         NONE Minus: "Farther" => Farther;
-        NONE Enter: "Save this PDF" => Open;
+        NONE Enter: "Save this one" => Open;
         CTRL S: "Save all" => Confirm;
         NONE M: "Draft" => Drafts;
         CTRL E: "Drafts of all" => AllDrafts;

@@ -24,7 +24,7 @@ impl Opener {
 
     /// The system's own programs.
     pub fn system() -> Self {
-        Self::new(|target| has_program(target) && opener::open(target).is_ok())
+        Self::new(|target| opener::open(target).is_ok() && has_program(target))
     }
 
     /// Opens a path or a link; whether a program was found.
@@ -40,7 +40,7 @@ impl fmt::Debug for Opener {
 }
 
 /// Whether the system has a program for it, as far as it can be asked. Desktops of Linux start their opener and never
-/// hear whether it found one, so it is asked first; elsewhere the opening itself says.
+/// hear whether it found one, so it is asked for; elsewhere the opening itself has said.
 fn has_program(target: &OsStr) -> bool {
     if !cfg!(target_os = "linux") {
         return true;
@@ -52,6 +52,6 @@ fn has_program(target: &OsStr) -> bool {
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output();
-    // Where it cannot be asked, the opening is tried.
-    asked.map_or(true, |answer| !answer.stdout.trim_ascii().is_empty())
+    // Where it cannot even be asked, there is hardly one; that it was opened all the same shows by itself.
+    asked.is_ok_and(|answer| !answer.stdout.trim_ascii().is_empty())
 }

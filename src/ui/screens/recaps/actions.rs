@@ -4,7 +4,10 @@ use egui::Ui;
 
 use super::{Recaps, wanted};
 use crate::{
-    app::desk::{Edit, Job, OpenDinner, ReaderState, RecapEdit},
+    app::{
+        desk::{Edit, Job, OpenDinner, ReaderState, RecapEdit},
+        place,
+    },
     domain::{Id, Person},
     ui::{
         command::{Action, Command, Purpose},
@@ -21,7 +24,7 @@ const BUSY: &str = "Something is being written already";
 const LETTERS: &str = "mail";
 const CALENDARS: &str = "calendar";
 
-/// The buttons below the list.
+/// The buttons that stay in sight below the list.
 pub(super) fn actions(
     ui: &mut Ui,
     view: &View<'_>,
@@ -55,6 +58,24 @@ pub(super) fn actions(
         }
         mark_button(ui, view, open, state, commands);
     });
+    if count > 0 {
+        ui.add_space(4.0);
+        let clear = Button::new("Select none").quiet().small();
+        if ui.add(clear).clicked() {
+            state.marked.clear();
+        }
+    }
+}
+
+/// What is done less often, and where it all goes. In a low window it scrolls with the list.
+pub(super) fn rest(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &mut Recaps,
+    commands: &mut Vec<Command>,
+) {
+    let busy = view.desk.working().is_some().then_some(BUSY);
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -67,13 +88,6 @@ pub(super) fn actions(
         show_in_folder(ui, state);
     });
     ui.add_space(8.0);
-    if count > 0 {
-        let clear = Button::new("Select none").quiet().small();
-        if ui.add(clear).clicked() {
-            state.marked.clear();
-        }
-        ui.add_space(4.0);
-    }
     folder_line(ui, view, open, commands);
     state.reveal.show(ui, commands);
 }
@@ -190,7 +204,7 @@ fn folder_line(ui: &mut Ui, view: &View<'_>, open: &OpenDinner, commands: &mut V
     let words = match view.desk.recap_folder(&open.record) {
         Some(folder) => format!(
             "Goes to {}. “Sent” is what you mark; nothing is sent from here.",
-            folder.display()
+            place::from_home(&folder)
         ),
         None => "Choose a folder first. Nothing is sent from here.".to_owned(),
     };

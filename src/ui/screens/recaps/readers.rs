@@ -23,6 +23,9 @@ use crate::{
     },
 };
 
+/// Below this height of the list there is no room for every button under it.
+const LOW: f32 = 620.0;
+
 /// The filters, each with its word; the first is all of them.
 const FILTERS: [(Option<ReaderState>, &str); 6] = [
     (None, "All"),
@@ -85,7 +88,8 @@ pub(super) fn list(
     state: &mut Recaps,
     commands: &mut Vec<Command>,
 ) {
-    // The buttons stay in sight, however many guests there are.
+    // The buttons stay in sight, however many guests there are; in a low window only those that matter most.
+    let is_low = ui.available_height() < LOW;
     Panel::bottom("recap buttons")
         .resizable(false)
         .show_separator_line(false)
@@ -96,6 +100,9 @@ pub(super) fn list(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             actions::actions(ui, view, open, state, commands);
+            if !is_low {
+                actions::rest(ui, view, open, state, commands);
+            }
         });
     // The bar of the scroll stands in the margin of the pane, beside the list.
     let bar = Margin {
@@ -115,6 +122,9 @@ pub(super) fn list(
                 filters(ui, state);
                 ui.add_space(12.0);
                 rows(ui, open, state, commands);
+                if is_low {
+                    actions::rest(ui, view, open, state, commands);
+                }
             });
         });
     });
@@ -247,7 +257,7 @@ fn name(cells: &mut Cells<'_>, line: &ReaderLine, state: &mut Recaps) {
         let theme = theme::of(ui);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(2.0);
+            ui.add_space(5.0);
             let galley = text::within(
                 ui,
                 &line.name,
