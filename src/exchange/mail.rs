@@ -97,13 +97,22 @@ pub fn write_mail(mail: &Mail) -> Result<Vec<u8>, MailError> {
     Ok(bytes)
 }
 
+/// A file in the letter, byte for byte: with a type as it stands the library takes even text for bytes, and no mail
+/// program on the way may change its line ends.
 fn part(attachment: &Attachment) -> MimePart<'_> {
     let kind = match attachment.kind {
-        AttachmentKind::Pdf => ContentType::new("application/pdf"),
-        AttachmentKind::Calendar => ContentType::new("text/calendar").attribute("charset", "utf-8"),
-        AttachmentKind::Cards => ContentType::new("text/vcard").attribute("charset", "utf-8"),
+        AttachmentKind::Pdf => "application/pdf",
+        AttachmentKind::Calendar => "text/calendar; charset=utf-8",
+        AttachmentKind::Cards => "text/vcard; charset=utf-8",
     };
-    MimePart::new(kind, attachment.bytes.as_slice()).attachment(attachment.name.as_str())
+    let file = ContentType::new("attachment").attribute("filename", attachment.name.as_str());
+    MimePart {
+        headers: vec![
+            ("Content-Type".into(), Raw::new(kind).into()),
+            ("Content-Disposition".into(), file.into()),
+        ],
+        contents: BodyPart::Binary(attachment.bytes.as_slice().into()),
+    }
 }
 
 /// The letter without its attachments as a `mailto:` link (RFC 6068), which most mail programs open.
