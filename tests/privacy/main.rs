@@ -25,7 +25,7 @@ use tablemates::{
 
 /// All evenings go through everything that is words; so many of them also become PDFs and files, which takes long.
 const EVENINGS: u64 = 1_000;
-const ON_PAPER: u64 = 4;
+const ON_PAPER: u64 = 8;
 
 /// Looks for canaries in a text for a reader; counts those that are theirs.
 fn look(evening: &Evening, what: &str, text: &str, reader: Id<Person>) -> usize {
@@ -117,7 +117,7 @@ fn no_file_that_a_reader_gets_holds_what_is_not_for_them() {
         );
         exports(&evening, &session);
     }
-    assert!(seen > 5_000, "the test sees what is there: {seen}");
+    assert!(seen > 10_000, "the test sees what is there: {seen}");
 }
 
 /// The PDFs as files, with their names.

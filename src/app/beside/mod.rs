@@ -222,3 +222,86 @@ fn contact(card: &Card, met: &str) -> exchange::Contact {
     }
     contact
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Attendance, Dinner, DinnerRecord, Id, Person},
+        recap::build,
+    };
+
+    /// Ana and Priya at one table of Ana's, with a line of hers.
+    fn record(line: &str) -> (DinnerRecord, Id<Person>) {
+        let mut dinner = Dinner::new(Id::new(1));
+        "Thursday Table, No. 14".clone_into(&mut dinner.title);
+        line.clone_into(&mut dinner.host_line);
+        dinner.starts_at = "2026-11-26T19:00:00".parse().ok();
+        let mut record = DinnerRecord::of(dinner);
+        let names = ["Ana", "Priya"];
+        let ids: Vec<Id<Person>> = (0..2).map(|at| Id::new(10 + at)).collect();
+        for (at, (id, name)) in ids.iter().zip(names).enumerate() {
+            let mut person = Person::new(*id);
+            name.clone_into(&mut person.given);
+            record.people.insert(*id, person);
+            let mut row = Attendance::new(Id::new(20 + at as i64));
+            row.person = *id;
+            (row.table_no, row.seat) = (Some(1), Some(at as i64 + 1));
+            record.attendances.push(row);
+        }
+        record.you = ids.first().copied();
+        (record, ids[1])
+    }
+
+    #[test]
+    fn a_letter_is_the_hosts_line_and_a_few_plain_sentences() {
+        let (record, priya) = record("Thank you for the label idea. Ana");
+        let beside = build::beside(&record, priya).unwrap();
+        let expected = "Hello Priya,
+
+Thank you for the label idea.
+
+Your recap of Thursday Table, No. 14 on Thursday 26 November 2026 is attached: what was promised, the questions with \
+their answers, and who was there.
+
+If something is wrong, or should not be kept, write back and it is changed.
+
+Warmly,
+Ana
+";
+        assert_eq!(letter_words(&beside), expected);
+        // Nobody promised and nobody agreed: there is nothing to attach but the recap.
+        let mail = letter(&beside, "priya@example.org", ("recap.pdf", Vec::new()), 0);
+        assert_eq!(mail.attachments.len(), 1);
+    }
+
+    #[test]
+    fn a_name_inside_a_word_is_no_signature() {
+        for (line, words) in [
+            (
+                "To the next table in Havana",
+                Some("To the next table in Havana"),
+            ),
+            ("Ana", None),
+            ("", None),
+        ] {
+            let (record, priya) = record(line);
+            let beside = build::beside(&record, priya).unwrap();
+            assert_eq!(beside.letter.line.as_deref(), words);
+        }
+    }
+
+    #[test]
+    fn a_dinner_ends_when_it_has_to_or_after_three_hours() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let start = at("2026-11-26T19:00:00");
+        for (end, minutes) in [
+            (None, 180),
+            (Some(at("2026-11-26T23:30:00")), 270),
+            (Some(at("2026-11-26T18:00:00")), 180),
+        ] {
+            let event = event_of(String::new(), "", "", (start, end), "Europe/London");
+            assert_eq!((event.ends_at - event.starts_at).num_minutes(), minutes);
+        }
+    }
+}
