@@ -2,6 +2,8 @@
 //! changed and sent by hand. It sends nothing, and has no date, no sender and no Message-ID, because those are of a
 //! letter that was sent. The same letter gives the same bytes.
 
+use std::fmt::Write as _;
+
 use mail_builder::{
     headers::{HeaderType, address::Address, content_type::ContentType, raw::Raw, text::Text},
     mime::{BodyPart, MimePart},
@@ -134,7 +136,8 @@ fn percent(text: &str, also: &str) -> String {
         if is_plain || also.as_bytes().contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            write!(out, "%{byte:02X}").unwrap_or_default();
         }
     }
     out

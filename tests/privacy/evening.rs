@@ -180,7 +180,7 @@ impl Evening {
         let mut event = EveningEvent::new(self.id());
         event.dinner = dinner.id;
         event.table_no = 1;
-        event.kind = "of a newer version".to_owned();
+        "of a newer version".clone_into(&mut event.kind);
         event.payload = format!("{{\"words\":\"{}\"}}", self.canary(&[]));
         self.record.slots.push(slot);
         self.record.events.push(event);
@@ -302,7 +302,7 @@ impl Evening {
     /// Somebody whom a guest knows, and who was not there.
     fn stranger(&mut self, known_by: Id<Person>) {
         let mut person = Person::new(self.id());
-        person.given = "Stranger".to_owned();
+        "Stranger".clone_into(&mut person.given);
         person.family = self.canary(&[]);
         person.business = self.canary(&[]);
         let mut row = Acquaintance::new(self.id());

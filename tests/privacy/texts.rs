@@ -1,5 +1,7 @@
 //! Every text that a file can hold, taken out of it: of a PDF its streams and metadata, of a letter its parts decoded.
 
+use std::fmt::Write as _;
+
 /// Everything in a PDF that could hold a text: its raw bytes, its streams unpacked, its pages as text.
 pub(crate) fn of_pdf(pdf: &[u8]) -> String {
     let document = lopdf::Document::load_mem(pdf).unwrap();
@@ -49,13 +51,13 @@ pub(crate) fn of_letter(eml: &[u8]) -> (String, Vec<Vec<u8>>) {
     let mut all = String::from_utf8_lossy(eml).into_owned();
     let mut pdfs = Vec::new();
     for header in mail.headers() {
-        all += &format!("{} {:?}\n", header.name, header.value);
+        writeln!(all, "{} {:?}", header.name, header.value).unwrap();
     }
     all += &mail.body_text(0).unwrap();
     for part in mail.attachments() {
         let name = mail_parser::MimeHeaders::attachment_name(part).unwrap();
-        all += &format!("\n{name}\n");
-        if name.ends_with(".pdf") {
+        writeln!(all, "\n{name}").unwrap();
+        if part.contents().starts_with(b"%PDF") {
             pdfs.push(part.contents().to_vec());
         } else {
             all += &unfolded(&String::from_utf8_lossy(part.contents()));

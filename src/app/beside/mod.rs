@@ -240,13 +240,13 @@ mod tests {
         let mut record = DinnerRecord::of(dinner);
         let names = ["Ana", "Priya"];
         let ids: Vec<Id<Person>> = (0..2).map(|at| Id::new(10 + at)).collect();
-        for (at, (id, name)) in ids.iter().zip(names).enumerate() {
+        for (at, (id, name)) in (0..).zip(ids.iter().zip(names)) {
             let mut person = Person::new(*id);
             name.clone_into(&mut person.given);
             record.people.insert(*id, person);
-            let mut row = Attendance::new(Id::new(20 + at as i64));
+            let mut row = Attendance::new(Id::new(20 + at));
             row.person = *id;
-            (row.table_no, row.seat) = (Some(1), Some(at as i64 + 1));
+            (row.table_no, row.seat) = (Some(1), Some(at + 1));
             record.attendances.push(row);
         }
         record.you = ids.first().copied();

@@ -331,12 +331,11 @@ fn took(
 
 /// When it was sent or saved, in a few words.
 fn below(line: &ReaderLine) -> String {
-    let changed = line.state == ReaderState::Changed;
+    let is_changed = line.state == ReaderState::Changed;
     match (&line.sent_at, &line.saved_at) {
-        (Some(_), _) if changed => "Changed since it was sent".to_owned(),
-        (Some(at), _) => at.clone(),
-        (None, Some(_)) if changed => "Changed since it was saved".to_owned(),
-        (None, Some(at)) => at.clone(),
+        (Some(_), _) if is_changed => "Changed since it was sent".to_owned(),
+        (None, Some(_)) if is_changed => "Changed since it was saved".to_owned(),
+        (Some(at), _) | (None, Some(at)) => at.clone(),
         (None, None) => "Not saved yet".to_owned(),
     }
 }
