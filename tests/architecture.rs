@@ -49,6 +49,7 @@ const OWNED: &[(&str, &str)] = &[
     ("csv", "exchange"),
     ("calcard", "exchange"),
     ("icalendar", "exchange"),
+    ("mail_builder", "exchange"),
     ("directories", "app"),
 ];
 

@@ -13,7 +13,17 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use calcard::{
+    icalendar::{
+        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
+    },
+    vcard::{VCard, VCardProperty},
+};
 use serde_json::Value;
+use tablemates::{
+    app::Session,
+    domain::{Consent, ContactPoint, Draft, Person, person::ContactKind},
+};
 use tempfile::TempDir;
 
 /// A folder with a library in it, and the binary to work on it.
@@ -148,6 +158,10 @@ fn the_demo_makes_a_whole_evening_and_can_be_made_again() {
             let bytes = fs::read(desk.path(file.as_str().unwrap())).unwrap();
             assert!(bytes.starts_with(b"%PDF-1.7"));
         }
+        // One guest of the sample has no e-mail.
+        assert_eq!(done["mail"]["written"].as_array().unwrap().len(), 7);
+        assert_eq!(done["mail"]["left_out"][0]["name"], "Elena Fuchs");
+        assert_eq!(done["calendars"]["guests"].as_array().unwrap().len(), 8);
         let calendar = fs::read_to_string(desk.path(done["calendar"].as_str().unwrap())).unwrap();
         assert!(calendar.contains("BEGIN:VEVENT") && calendar.contains("BEGIN:VALARM"));
     }
@@ -539,6 +553,9 @@ fn nothing_is_wrapped_up_or_printed_before_a_dinner_was_held() {
         1,
         "has not been held yet",
     );
+    desk.refused(&["mail", id, "--out", "mail"], 1, "has not been held yet");
+    // The date of a dinner to come can be handed out, though.
+    desk.ok(&["calendar", id, "--out", "dates"]);
 }
 
 #[test]
@@ -891,4 +908,258 @@ fn a_kill_in_the_middle_of_a_play_loses_nothing_that_was_said() {
     desk.ok(&["play", &id, "--script", &script]);
     assert_eq!(desk.json(&["notes", &id]).as_array().unwrap().len(), 200);
     assert_eq!(desk.json(&["check", "--rebuild"])["rebuilt_equal"], true);
+}
+
+/// A desk whose dinner was played, wrapped up and accepted.
+fn wrapped() -> (Desk, String) {
+    let (desk, id) = Desk::with_dinner();
+    desk.ok(&["seat", &id, "--seed", "7", "--iterations", "20000"]);
+    let script = desk.write("evening.script", SCRIPT);
+    desk.ok(&["play", &id, "--script", &script]);
+    desk.ok(&["wrap", &id, "--accept", "all"]);
+    (desk, id)
+}
+
+/// The file of a guest in what a command wrote.
+fn file_of(files: &Value, name: &str) -> PathBuf {
+    let files = files.as_array().unwrap().iter();
+    let mut files = files.map(|file| PathBuf::from(file["file"].as_str().unwrap()));
+    let is_theirs = |file: &PathBuf| file.to_str().unwrap().contains(name);
+    files.find(is_theirs).unwrap()
+}
+
+#[test]
+fn letters_are_drafts_for_a_mail_program_with_everything_attached() {
+    let (desk, id) = wrapped();
+    let mail = desk.json(&["mail", &id, "--out", "mail"]);
+    assert_eq!(mail["written"].as_array().unwrap().len(), 8);
+    assert_eq!(mail["left_out"].as_array().unwrap().len(), 0);
+    let bytes = fs::read(desk.path("").join(file_of(&mail["written"], "Ana-Lee"))).unwrap();
+    // Not sent yet: no day, no sender, nothing that only a mail server gives.
+    let head = text(&bytes).split("\r\n\r\n").next().unwrap().to_owned();
+    let names: Vec<&str> = head
+        .split("\r\n")
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split(": ").next())
+        .collect();
+    assert_eq!(
+        names,
+        ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+    );
+    assert!(head.contains("X-Unsent: 1\r\n"));
+
+    let letter = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    let to = letter.to().unwrap().first().unwrap();
+    assert_eq!(
+        (to.name(), to.address()),
+        (Some("Ana Lee"), Some("ana@example.org"))
+    );
+    assert!(
+        letter
+            .subject()
+            .unwrap()
+            .starts_with("Your recap: Thursday Table")
+    );
+    let words = letter.body_text(0).unwrap();
+    assert!(words.starts_with("Hello Ana,"), "{words}");
+    let attached: Vec<(String, Vec<u8>)> = letter
+        .attachments()
+        .map(|part| {
+            let name = mail_parser::MimeHeaders::attachment_name(part).unwrap();
+            (name.to_owned(), part.contents().to_vec())
+        })
+        .collect();
+    let [(pdf, paper), (ics, dates)] = attached.as_slice() else {
+        panic!("{} files are attached", attached.len())
+    };
+    assert!(pdf.ends_with("Ana-Lee.pdf") && pdf.is_ascii() && ics.is_ascii());
+    assert!(paper.starts_with(b"%PDF-1.7"));
+    assert_eq!(
+        paper,
+        &fs::read(desk.path("").join(file_of(
+            &desk.json(&["recap", &id, "--out", "papers"]),
+            "Ana-Lee"
+        )))
+        .unwrap()
+    );
+    assert!(text(dates).contains("SUMMARY:Dan Wu: Send Ana three samples"));
+    // What was written down for the host alone is nowhere, and Dan's promise only where it belongs.
+    for draft in fs::read_dir(desk.path("mail")).unwrap() {
+        let bytes = fs::read(draft.unwrap().path()).unwrap();
+        let letter = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+        let all: String = letter
+            .attachments()
+            .map(|part| text(part.contents()))
+            .collect();
+        let name = letter.to().unwrap().first().unwrap().name().unwrap();
+        assert_eq!(
+            all.contains("three samples"),
+            ["Ana Lee", "Dan Wu"].contains(&name)
+        );
+        assert!(!text(&bytes).contains("Looks tired") && !all.contains("Looks tired"));
+    }
+    let one = desk.json(&["mail", &id, "--out", "one", "--for", "Ana Lee"]);
+    assert_eq!(one["written"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_bad_address_is_said_and_the_others_are_written() {
+    let (desk, id) = wrapped();
+    let session = Session::to_write(&desk.path("library.tablemates")).unwrap();
+    let mut draft = Draft::new("Addresses as they come");
+    for old in session.library().all::<ContactPoint>().unwrap() {
+        let mut new = old.clone();
+        match old.value.as_str() {
+            "eve@example.org" => new.value = "eve@@example".to_owned(),
+            "finn@example.org" => new.value = "finn@example.org\r\nBcc: all@example.org".to_owned(),
+            "gus@example.org" => {
+                draft.remove(&old);
+                continue;
+            }
+            _ => continue,
+        }
+        draft.update(&old, &new);
+    }
+    session.write(draft).unwrap();
+    drop(session);
+    let output = desk.run(&["mail", &id, "--out", "mail"]);
+    let (said, noted) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{noted}");
+    assert!(
+        said.contains("5 drafts to open in your mail program; nothing was sent"),
+        "{said}"
+    );
+    for words in [
+        "No letter to Eve Stone: “eve@@example” is not an e-mail address",
+        "No letter to Finn Hart: the e-mail address has a line break or another invisible character in it",
+        "No letter to Gus Levi: there is no e-mail address",
+    ] {
+        assert!(noted.contains(words), "{words}: {noted}");
+    }
+    assert_eq!(fs::read_dir(desk.path("mail")).unwrap().count(), 5);
+    desk.refused(
+        &["mail", &id, "--out", "mail", "--for", "Eve Stone"],
+        1,
+        "No letter was written. Eve Stone: “eve@@example” is not an e-mail address",
+    );
+    desk.refused(
+        &["mail", &id, "--out", "mail", "--for", "Nobody"],
+        1,
+        "There is no person",
+    );
+    let blocked = desk.write("a file, no folder", "in the way");
+    desk.refused(
+        &["mail", &id, "--out", &blocked],
+        1,
+        "choose another folder",
+    );
+    desk.refused(
+        &["calendar", &id, "--out", &blocked],
+        1,
+        "choose another folder",
+    );
+}
+
+/// The events of a calendar: UID, words, first day, first day after, and how many alarms.
+fn events(ics: &str) -> Vec<(String, String, String, String, usize)> {
+    let calendar = ICalendar::parse(ics).unwrap();
+    let value = |component: &ICalendarComponent, name: ICalendarProperty| {
+        let entry = component.property(&name).unwrap();
+        match entry.values.first().unwrap() {
+            ICalendarValue::PartialDateTime(at) => format!(
+                "{}-{:02}-{:02}{}",
+                at.year.unwrap(),
+                at.month.unwrap(),
+                at.day.unwrap(),
+                at.hour
+                    .map(|hour| format!("T{hour:02}"))
+                    .unwrap_or_default()
+            ),
+            value => value.as_text().unwrap().to_owned(),
+        }
+    };
+    let is_event = |component: &&ICalendarComponent| {
+        component.component_type == ICalendarComponentType::VEvent
+    };
+    calendar
+        .components
+        .iter()
+        .filter(is_event)
+        .map(|event| {
+            assert!(event.property(&ICalendarProperty::Dtstamp).is_some());
+            (
+                event.uid().unwrap().to_owned(),
+                value(event, ICalendarProperty::Summary),
+                value(event, ICalendarProperty::Dtstart),
+                value(event, ICalendarProperty::Dtend),
+                event.component_ids.len(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn each_guest_gets_their_own_dates_and_the_cards_of_those_who_agreed() {
+    let (desk, id) = wrapped();
+    let session = Session::to_write(&desk.path("library.tablemates")).unwrap();
+    let people = session.library().all::<Person>().unwrap();
+    let ben = people.iter().find(|person| person.given == "Ben").unwrap();
+    let mut consent = Consent::new(session.new_id());
+    consent.person = ben.id;
+    consent.kind = ContactKind::Email;
+    consent.given_on = "2026-11-01".parse().ok();
+    let mut draft = Draft::new("Ben agrees");
+    draft.create(&consent);
+    session.write(draft).unwrap();
+    drop(session);
+
+    let written = desk.json(&["calendar", &id, "--out", "dates"]);
+    assert_eq!(written["guests"].as_array().unwrap().len(), 8);
+    let read = |file: &Path| fs::read_to_string(desk.path("").join(file)).unwrap();
+    let ana = events(&read(&file_of(&written["guests"], "Ana-Lee")));
+    let [dinner, others @ ..] = ana.as_slice() else {
+        panic!("no dinner")
+    };
+    assert_eq!((&*dinner.2, &*dinner.3), ("2026-11-26T19", "2026-11-26T22"));
+    let promise = others
+        .iter()
+        .find(|event| event.1.contains("three samples"))
+        .unwrap();
+    assert_eq!(promise.1, "Dan Wu: Send Ana three samples");
+    // All of the day, so that the end is the day after; and it reminds.
+    assert_eq!(
+        (&*promise.2, &*promise.3, promise.4),
+        ("2026-11-27", "2026-11-28", 1)
+    );
+    let dan = events(&read(&file_of(&written["guests"], "Dan-Wu")));
+    assert!(
+        dan.iter()
+            .any(|event| event.0 == promise.0 && event.1 == "Send Ana three samples")
+    );
+    let cleo = read(&file_of(&written["guests"], "Cleo-Marsh"));
+    assert!(!cleo.contains("samples"));
+    // The organiser sees every promise, each the same entry as its people's, and no word of the host's own.
+    let organiser = read(Path::new(written["organiser"].as_str().unwrap()));
+    assert!(events(&organiser).iter().any(|event| event.0 == promise.0));
+    assert!(!organiser.contains("Looks tired"));
+    // Written again it is the same entries.
+    let again = desk.json(&["calendar", &id, "--out", "dates", "--for", "Ana Lee"]);
+    assert_eq!(again["organiser"], Value::Null);
+    assert_eq!(events(&read(&file_of(&again["guests"], "Ana-Lee"))), ana);
+
+    // Only Ben agreed: everybody else has his card, with his e-mail alone.
+    let cards = written["cards"].as_array().unwrap();
+    assert_eq!(cards.len(), 7);
+    let card = VCard::parse(read(&file_of(&written["cards"], "Ana-Lee"))).unwrap();
+    assert_eq!(card.uid(), Some(ben.id.uuid().urn().to_string().as_str()));
+    let email = card.property(&VCardProperty::Email).unwrap();
+    assert_eq!(
+        email.values.first().unwrap().as_text(),
+        Some("ben@example.org")
+    );
+    for file in cards {
+        let text = read(Path::new(file["file"].as_str().unwrap()));
+        assert_eq!(text.matches('@').count(), 1, "{text}");
+        assert!(text.contains("VERSION:3.0"));
+    }
 }

@@ -7,18 +7,16 @@ use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
-use super::{Session, import::contact_of};
+use super::{Session, beside, import::contact_of};
 use crate::{
     domain::{
         Audience, Commitment, ContactPoint, Dinner, Id, NOUNS, Person, Trade,
         promise::CommitmentState,
     },
     exchange::{self, DinnerEvent, PromiseEvent},
+    recap::write::WriteError,
     storage::{Library, StorageError},
 };
-
-/// Minutes of a dinner in a calendar.
-const DINNER_MINUTES: i64 = 180;
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +25,8 @@ pub enum ExportError {
     Csv(#[from] exchange::TableError),
     #[error(transparent)]
     Storage(#[from] StorageError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// Everybody as CSV that Tablemates reads back.
@@ -176,15 +176,14 @@ fn calendar_of(
 }
 
 fn dinner_event(dinner: &Dinner) -> Option<DinnerEvent> {
-    let starts_at = to_utc(dinner.starts_at?, &dinner.zone);
-    Some(DinnerEvent {
-        uid: format!("{}@tablemates", dinner.id),
-        summary: dinner.title.clone(),
-        description: String::new(),
-        location: dinner.place.clone(),
-        starts_at,
-        ends_at: starts_at + chrono::Duration::minutes(DINNER_MINUTES),
-    })
+    let times = (dinner.starts_at?, dinner.ends_at);
+    Some(beside::event_of(
+        format!("{}@tablemates", dinner.id),
+        &dinner.title,
+        &dinner.place,
+        times,
+        &dinner.zone,
+    ))
 }
 
 /// Shows rows of one person with everybody else as "another guest".

@@ -1,6 +1,7 @@
 //! The running application without a window: the session with its one writer, and what a user can do, as functions
 //! that the command line and the window share.
 
+pub mod beside;
 pub mod board;
 pub mod clock;
 pub mod desk;

@@ -27,6 +27,15 @@ pub fn papers_folder() -> Option<PathBuf> {
     Some(documents.join("Tablemates"))
 }
 
+/// A path as somebody says it who is at home here: "Documents/Tablemates", not "/home/ines/Documents/Tablemates".
+pub fn from_home(path: &Path) -> String {
+    let dirs = UserDirs::new();
+    let inside = dirs
+        .as_ref()
+        .and_then(|dirs| path.strip_prefix(dirs.home_dir()).ok());
+    inside.unwrap_or(path).display().to_string()
+}
+
 /// Puts a backup in the place of a library; what was there is kept, and its path returned.
 pub fn restore(file: &Path, library: &Path) -> Result<Option<PathBuf>, StorageError> {
     backup::restore(file, library, clock::wall_ms())

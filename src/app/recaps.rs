@@ -59,6 +59,18 @@ pub fn readers(record: &DinnerRecord) -> Vec<Id<Person>> {
         .collect()
 }
 
+/// What the file of each reader is called, without its ending. Of all readers, so that two of one name never get one
+/// file, whoever's is written first.
+pub(super) fn file_stems(record: &DinnerRecord) -> BTreeMap<Id<Person>, String> {
+    let mut names = FileNames::default();
+    let mut stem = |reader: Id<Person>| {
+        let name = names.name(record.day(), &record.dinner.title, &record.name(reader));
+        name.trim_end_matches(".pdf").to_owned()
+    };
+    let readers = readers(record).into_iter();
+    readers.map(|reader| (reader, stem(reader))).collect()
+}
+
 /// Writes the recaps of `readers` into `folder`; `done` hears of each.
 pub fn write(
     record: &DinnerRecord,
@@ -84,8 +96,7 @@ pub struct RecapWriter<'a> {
     folder: &'a Path,
     paper: Paper,
     faces: Faces,
-    /// Of all readers, so that two of one name never get one file, whoever's is written first.
-    names: BTreeMap<Id<Person>, String>,
+    stems: BTreeMap<Id<Person>, String>,
 }
 
 impl<'a> RecapWriter<'a> {
@@ -95,31 +106,24 @@ impl<'a> RecapWriter<'a> {
         folder: &'a Path,
         paper: Paper,
     ) -> Result<Self, RecapError> {
-        let mut names = FileNames::default();
-        let mut name = |reader: Id<Person>| {
-            names.name(record.day(), &record.dinner.title, &record.name(reader))
-        };
         Ok(Self {
             record,
             folder,
             paper,
             faces: faces()?,
-            names: readers(record)
-                .into_iter()
-                .map(|reader| (reader, name(reader)))
-                .collect(),
+            stems: file_stems(record),
         })
     }
 
     /// Writes the recap of one guest; `None` when they were not there.
     pub fn write(&self, reader: Id<Person>) -> Result<Option<WrittenRecap>, RecapError> {
-        let Some(file_name) = self.names.get(&reader) else {
+        let Some(stem) = self.stems.get(&reader) else {
             return Ok(None);
         };
         let Some(recap) = pdf(self.record, reader, &self.faces, self.paper)? else {
             return Ok(None);
         };
-        let file = recap::write::write(self.folder, file_name, &recap.bytes)?;
+        let file = recap::write::write(self.folder, &format!("{stem}.pdf"), &recap.bytes)?;
         Ok(Some(WrittenRecap {
             person: reader,
             name: recap.name,

@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Out, Place, files, seating::print_seating};
+use super::{
+    Out, Place,
+    beside::{calendars_json, drafts_json, print_calendars, print_drafts, write_drafts},
+    files,
+    seating::print_seating,
+};
 use crate::{
     app::{
         self, Paper, Session,
@@ -158,6 +163,7 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> anyhow::Result<()> {
     out.line("\nPapers")?;
     print_recaps(&written, out)?;
     out.line(calendar_file.display())?;
+    let beside = demo_beside(&session, dinner.clone(), folder, out)?;
     out.line(format!(
         "\nLook around: tablemates --library {} dinner show {}",
         library.display(),
@@ -168,9 +174,31 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> anyhow::Result<()> {
             "library": library, "dinner": dinner.id.to_string(), "script": script_file, "notes": live.notes().len(),
             "first_meetings": seating.first_meetings, "follow_ups": wrap.suggestions.len(),
             "recaps": written.iter().map(|recap| &recap.file).collect::<Vec<_>>(), "calendar": calendar_file,
+            "mail": beside.0, "calendars": beside.1,
         })
     })?;
     Ok(())
+}
+
+/// The letters of the evening and the calendars of its guests, each in a folder of their own; as JSON.
+fn demo_beside(
+    session: &Session,
+    dinner: Dinner,
+    folder: &Path,
+    out: &mut Out,
+) -> anyhow::Result<(Value, Value)> {
+    let record = session.library().record(dinner)?;
+    let readers = recaps::readers(&record);
+    out.line("\nLetters with the recaps")?;
+    let drafts = write_drafts(session, &record, &readers, &folder.join("mail"), out)?;
+    print_drafts(&drafts, out)?;
+    out.line("\nCalendars and cards for the guests")?;
+    let place = (&*folder.join("calendar"), true);
+    let now_ms = session.now().wall_ms;
+    let calendars =
+        app::beside::write_calendars(session.library(), &record, &readers, place, now_ms)?;
+    print_calendars(&calendars, out)?;
+    Ok((drafts_json(&drafts), calendars_json(&calendars)))
 }
 
 pub(super) fn play(place: &Place, args: &PlayArgs, out: &mut Out) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! The command line: the app without its window, for scripts, tests and machines without a display. It reads arguments
 //! and writes words or JSON; what is done is done by `app`.
 
+mod beside;
 mod dinner;
 mod evening;
 mod files;
@@ -78,6 +79,10 @@ enum Command {
     Wrap(evening::WrapArgs),
     /// Write the recaps of a dinner as PDFs
     Recap(evening::RecapArgs),
+    /// Write the letters that the recaps go out with, as drafts for your mail program; nothing is sent
+    Mail(beside::BesideArgs),
+    /// Write each guest's dates as a calendar, and the cards of table-mates who agreed
+    Calendar(beside::BesideArgs),
     /// Write people or everything to a file
     Export(files::ExportArgs),
     /// Write a backup and prove it
@@ -154,6 +159,8 @@ fn dispatch(
         Command::Notes(args) => evening::notes(&library, &args, out),
         Command::Wrap(args) => evening::wrap(&library, &args, out),
         Command::Recap(args) => evening::recap(&library, &args, out),
+        Command::Mail(args) => beside::mail(&library, &args, out),
+        Command::Calendar(args) => beside::calendar(&library, &args, out),
         Command::Export(args) => files::export(&library, &args, out),
         Command::Backup(args) => library::backup(&library, &args, out),
         Command::Restore(args) => library::restore(&library, &args, out),

@@ -93,6 +93,9 @@ noun! {
         guest_of: Option<Id<Person>> = Everyone,
         table_no: Option<i64> = Everyone,
         seat: Option<i64> = Everyone,
+        /// When an organiser said that their recap was sent, in UTC milliseconds; 0 while it was not. A fact, not a
+        /// setting of the laptop it was sent from: another organiser must not send it a second time.
+        recap_sent_ms: i64 = Organisers,
     }
     index dinner person;
 }

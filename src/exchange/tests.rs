@@ -1400,3 +1400,121 @@ END:VCALENDAR";
         expected.lines().collect::<Vec<_>>()
     );
 }
+
+fn mail() -> Mail {
+    Mail {
+        name: "Žofie Nováková, PhD".to_owned(),
+        address: "zofie@example.org".to_owned(),
+        subject: "Your recap: Čtvrteční stůl, č. 14".to_owned(),
+        text: "Hello Žofie,\n\n.\nFrom here on a line that is long enough to be folded by every program that still counts to seventy-six.\n--\nInes\n".to_owned(),
+        attachments: vec![
+            Attachment {
+                name: "2026-11-26-recap.pdf".to_owned(),
+                kind: AttachmentKind::Pdf,
+                bytes: (0..=255).cycle().take(10_000).collect(),
+            },
+            Attachment {
+                name: "dates.ics".to_owned(),
+                kind: AttachmentKind::Calendar,
+                bytes: "BEGIN:VCALENDAR\r\nSUMMARY:stůl\r\nEND:VCALENDAR\r\n".into(),
+            },
+        ],
+    }
+}
+
+#[test]
+fn a_letter_is_read_back_as_it_was_written() {
+    let mail = mail();
+    let bytes = write_mail(&mail).unwrap();
+    assert_eq!(
+        bytes,
+        write_mail(&mail).unwrap(),
+        "the same letter gives the same bytes"
+    );
+    assert!(bytes.is_ascii());
+    let lines = bytes.split(|byte| *byte == b'\n');
+    assert!(lines.clone().all(|line| line.len() <= 998));
+    let read = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    assert_eq!(
+        (read.date(), read.message_id(), read.from()),
+        (None, None, None)
+    );
+    let to = read.to().unwrap().first().unwrap();
+    assert_eq!(
+        (to.name(), to.address()),
+        (Some(&*mail.name), Some(&*mail.address))
+    );
+    assert_eq!(read.subject(), Some(&*mail.subject));
+    assert_eq!(read.body_text(0).unwrap().replace("\r\n", "\n"), mail.text);
+    let attached: Vec<(Option<&str>, &[u8])> = read
+        .attachments()
+        .map(|part| {
+            (
+                mail_parser::MimeHeaders::attachment_name(part),
+                part.contents(),
+            )
+        })
+        .collect();
+    let written: Vec<(Option<&str>, &[u8])> = mail
+        .attachments
+        .iter()
+        .map(|file| (Some(&*file.name), &*file.bytes))
+        .collect();
+    assert_eq!(attached, written);
+}
+
+#[test]
+fn a_letter_takes_no_header_and_no_path_from_what_people_wrote() {
+    let with = |change: fn(&mut Mail)| {
+        let mut mail = mail();
+        change(&mut mail);
+        write_mail(&mail).map(|_| ()).unwrap_err()
+    };
+    let header = |part| MailError::Header { part };
+    assert_eq!(
+        with(|mail| mail.name.push_str("\r\nBcc: all@example.org")),
+        header("the name")
+    );
+    assert_eq!(with(|mail| mail.subject.push('\n')), header("the subject"));
+    assert_eq!(with(|mail| mail.subject.push('\0')), header("the subject"));
+    assert_eq!(
+        with(|mail| mail.address.push_str("\nBcc: all@example.org")),
+        header("the e-mail address")
+    );
+    assert_eq!(
+        with(|mail| mail.address = "  ".to_owned()),
+        MailError::NoAddress
+    );
+    for address in [
+        "zofie",
+        "a@b@c.org",
+        "a@example.org, b@example.org",
+        "<a@example.org>",
+    ] {
+        let mut mail = mail();
+        mail.address = address.to_owned();
+        assert_eq!(
+            write_mail(&mail),
+            Err(MailError::Address(address.to_owned()))
+        );
+    }
+    for name in ["../recap.pdf", "stůl.pdf", "a\".pdf", ".pdf", "a b.pdf", ""] {
+        let mut mail = mail();
+        mail.attachments[0].name = name.to_owned();
+        assert_eq!(
+            write_mail(&mail),
+            Err(MailError::AttachmentName(name.to_owned()))
+        );
+    }
+}
+
+#[test]
+fn a_link_for_a_mail_program_holds_the_words_and_nothing_more() {
+    let link = mail_link(
+        "ana@example.org",
+        "Recap & more",
+        "Hello Žofie,\n100 % sure?&cc=x@y.z",
+    );
+    let expected = "mailto:ana@example.org?subject=Recap%20%26%20more&body=Hello%20%C5%BDofie%2C%0D%0A100%20%25%20sure%3F%26cc%3Dx%40y.z";
+    assert_eq!(link, expected);
+}

@@ -1,7 +1,11 @@
 //! The privacy filter: from the record of a dinner to what one guest may read of it. Every line here asks who may read
 //! it; what passes lands in types that have no place for anything else.
 
+mod beside;
+
 use chrono::Days;
+
+pub use beside::beside;
 
 use super::content::{
     AttendeeRecap, Contact, Exchange, Guest, NextDinner, ONE_TO_ONES, Objective, Offer, OneToOne,
@@ -19,14 +23,9 @@ const ANSWER_DAYS: u64 = 7;
 
 /// What `reader` may read of the dinner; `None` when they had no seat at it.
 pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRecap> {
-    let table_no = record.table_of(reader)?;
-    let view = View {
-        record,
-        reader,
-        table_no,
-    };
+    let view = View::of(record, reader)?;
+    let table_no = view.table_no;
     let seated = record.seated(table_no);
-    seated.iter().find(|a| a.person == reader)?;
     let host = record.host(table_no);
     let host_name = host.map(|host| record.name(host));
     Some(AttendeeRecap {
@@ -39,8 +38,8 @@ pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRec
         host_line: view.host_line(host),
         asked: record.ask_of(reader).map(|ask| ask.text.clone()),
         offered: view.offer(reader),
-        promised_to_you: view.promised_to_you(),
-        promised_by_you: view.promised_by_you(),
+        promised_to_you: view.to_reader().into_iter().map(|(_, promise)| promise).collect(),
+        promised_by_you: view.by_reader().into_iter().map(|(_, promise)| promise).collect(),
         introductions: Vec::new(),
         one_to_ones: view.one_to_ones(),
         next_dinner: view.next_dinner(host),
@@ -61,6 +60,20 @@ struct View<'a> {
     record: &'a DinnerRecord,
     reader: Id<Person>,
     table_no: i64,
+}
+
+impl<'a> View<'a> {
+    /// The view of somebody who had a seat and came; `None` for everybody else.
+    fn of(record: &'a DinnerRecord, reader: Id<Person>) -> Option<Self> {
+        let table_no = record.table_of(reader)?;
+        let seated = record.seated(table_no);
+        seated.iter().find(|a| a.person == reader)?;
+        Some(Self {
+            record,
+            reader,
+            table_no,
+        })
+    }
 }
 
 impl View<'_> {
@@ -111,13 +124,13 @@ impl View<'_> {
         promises.into_iter()
     }
 
-    fn promised_to_you(&self) -> Vec<PromiseToYou> {
+    /// Promises to the reader, each with its id.
+    fn to_reader(&self) -> Vec<(Id<Commitment>, PromiseToYou)> {
         let mine = self
             .promises()
             .filter(|(promise, _)| promise.to == Some(self.reader) && promise.from != self.reader);
-        mine.map(|(promise, rule)| PromiseToYou {
-            by: self.guest(promise.from),
-            what: match (rule, self.question_of(promise)) {
+        mine.map(|(promise, rule)| {
+            let what = match (rule, self.question_of(promise)) {
                 (FollowUpRule::OpenQuestion, Some(question)) => {
                     format!("An answer to your question: {question}")
                 }
@@ -126,14 +139,20 @@ impl View<'_> {
                     uncapitalised(&self.offer_step(promise))
                 ),
                 _ => promise.what.clone(),
-            },
-            contact: self.first_contact(promise.from),
-            due: promise.due,
+            };
+            let promised = PromiseToYou {
+                by: self.guest(promise.from),
+                what,
+                contact: self.first_contact(promise.from),
+                due: promise.due,
+            };
+            (promise.id, promised)
         })
         .collect()
     }
 
-    fn promised_by_you(&self) -> Vec<PromiseByYou> {
+    /// Promises of the reader, each with its id.
+    fn by_reader(&self) -> Vec<(Id<Commitment>, PromiseByYou)> {
         let mine = self
             .promises()
             .filter(|(promise, _)| promise.from == self.reader);
@@ -171,12 +190,13 @@ impl View<'_> {
                 ),
                 _ => (promise.what.clone(), None),
             };
-            PromiseByYou {
+            let promised = PromiseByYou {
                 to,
                 what,
                 remark,
                 due: promise.due,
-            }
+            };
+            (promise.id, promised)
         })
         .collect()
     }
@@ -228,25 +248,30 @@ impl View<'_> {
             .collect()
     }
 
-    fn tablemates(&self, host: Option<Id<Person>>) -> Vec<Tablemate> {
-        let mut others: Vec<Id<Person>> = self
-            .record
-            .seated(self.table_no)
-            .iter()
-            .map(|a| a.person)
-            .collect();
+    /// The others at the reader's table, its host first.
+    fn mates(&self) -> Vec<Id<Person>> {
+        let host = self.record.host(self.table_no);
+        let seated = self.record.seated(self.table_no);
+        let mut others: Vec<Id<Person>> = seated.iter().map(|a| a.person).collect();
         others.retain(|person| *person != self.reader);
         others.sort_by_key(|person| Some(*person) != host);
         others
+    }
+
+    /// What somebody does: their trade, else their own line.
+    fn business(&self, person: Id<Person>) -> String {
+        let trades = self.record.trades_of(person);
+        let trade = trades.first().map(|trade| (*trade).to_owned());
+        let line = || self.record.people.get(&person).map(Person::line);
+        trade.or_else(line).unwrap_or_default()
+    }
+
+    fn tablemates(&self, host: Option<Id<Person>>) -> Vec<Tablemate> {
+        self.mates()
             .into_iter()
             .map(|person| {
                 let row = self.record.people.get(&person);
-                let trade = self
-                    .record
-                    .trades_of(person)
-                    .first()
-                    .map(|trade| (*trade).to_owned());
-                let business = trade.or_else(|| row.map(Person::line)).unwrap_or_default();
+                let business = self.business(person);
                 let contacts = [ContactKind::Email, ContactKind::Phone];
                 Tablemate {
                     guest: self.guest(person),
@@ -333,7 +358,7 @@ impl View<'_> {
     }
 
     fn this_week(&self) -> Option<String> {
-        if let Some(first) = self.promised_to_you().first() {
+        if let Some((_, first)) = self.to_reader().first() {
             let name = self
                 .promises()
                 .find(|(p, _)| p.to == Some(self.reader) && p.from != self.reader)

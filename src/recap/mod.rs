@@ -5,6 +5,7 @@
 //! placed glyphs, pure), `pdf` (bytes), `write` (a file, whole or not at all). Nothing here reads the ledger, decides
 //! who may see what, or asks for the time: a view arrives already filtered, and its dates come with it.
 
+pub mod beside;
 pub mod build;
 pub mod content;
 pub mod faces;

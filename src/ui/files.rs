@@ -1,6 +1,7 @@
 //! Choosing files and folders: the system's dialog on a thread of its own, a path to type where there is none, and files
 //! dropped on the window. What is chosen comes out as a command; what becomes of it is decided elsewhere.
 
+mod opening;
 mod system;
 mod typed;
 
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::app::Desk;
 
+pub use opening::Opener;
 pub use system::SystemPicker;
 use typed::{Done, Typed};
 

@@ -10,6 +10,7 @@ use tablemates::{
     ui::{
         Window,
         command::{Route, Stage},
+        files::Opener,
         theme::{self, Look},
     },
 };
@@ -31,8 +32,14 @@ impl Place {
     }
 }
 
+/// No test opens anything in another program of the machine that it runs on.
 pub(crate) fn window(desk: Desk, size: Vec2) -> Open {
-    framed(Window::new(desk, &egui::Context::default()), size)
+    window_opening_by(desk, size, Opener::new(|_| true))
+}
+
+pub(crate) fn window_opening_by(desk: Desk, size: Vec2, opener: Opener) -> Open {
+    let window = Window::new(desk, &egui::Context::default());
+    framed(window.opening_by(opener), size)
 }
 
 /// The harness around a window.

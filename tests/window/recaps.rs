@@ -1,20 +1,115 @@
 //! Recaps by accessible name and keys, on the sample after its evening was played and wrapped up.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
-use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui::{Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tablemates::{
-    app::desk::{ReaderState, RecapPage},
+    app::{
+        Desk,
+        desk::{ReaderLine, ReaderState, RecapPage, sample_session_by},
+        play, sample as sample_library, wrap,
+    },
     domain::{Dinner, Id},
-    ui::command::{Route, Stage},
+    evening::{BootId, Clock, Stamp},
+    ui::{
+        command::{Route, Stage},
+        files::Opener,
+    },
 };
 use tempfile::TempDir;
 
 use crate::{
-    place::{Open, Place, click, press, says, settle},
+    place::{Open, Place, click, press, says, settle, window_opening_by},
     wrap_up::{go, played},
 };
+
+/// A clock that stands at Friday 27 November 2026, 08:52 UTC: the morning after.
+#[derive(Debug)]
+struct Morning;
+
+impl Clock for Morning {
+    fn now(&self) -> Stamp {
+        Stamp {
+            wall_ms: 1_795_769_520_000,
+            boot_ms: 60_000,
+            boot_id: BootId::of("the morning after"),
+        }
+    }
+}
+
+/// What was opened in another program, and whether there is one.
+#[derive(Clone, Default)]
+struct Programs {
+    opened: Arc<Mutex<Vec<String>>>,
+    are_missing: bool,
+}
+
+impl Programs {
+    fn opener(&self) -> Opener {
+        let (opened, is_there) = (Arc::clone(&self.opened), !self.are_missing);
+        Opener::new(move |target| {
+            let target = target.to_string_lossy().into_owned();
+            opened.lock().unwrap().push(target);
+            is_there
+        })
+    }
+
+    /// The next thing that was opened; it is opened on another thread.
+    fn next(&self, harness: &mut Open) -> String {
+        for _ in 0..500 {
+            harness.run_steps(1);
+            if let Some(target) = self.opened.lock().unwrap().pop() {
+                // What came of it is there in the frame after.
+                return target;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("nothing was opened")
+    }
+}
+
+/// The morning after the sample's evening, everything accepted, at its recaps.
+fn morning(place: &Place, folder: &TempDir, programs: &Programs) -> (Open, Id<Dinner>) {
+    let session = sample_session_by(&place.file(), Box::new(Morning)).unwrap();
+    let dinners = session.library().dinners().unwrap();
+    let is_tonight =
+        |dinner: &&Dinner| dinner.state == tablemates::domain::dinner::DinnerState::Seated;
+    let dinner = dinners.iter().find(is_tonight).unwrap().clone();
+    let script = sample_library::script(&session, &dinner, 1).unwrap();
+    play::play(&session, &dinner, 1, &script, |_| {}).unwrap();
+    wrap::wrap(&session, &dinner, true).unwrap();
+    let desk = Desk::new(session).unwrap();
+    desk.keep_papers_in(folder.path()).unwrap();
+    let mut harness = window_opening_by(desk, vec2(1440.0, 900.0), programs.opener());
+    go(&mut harness, dinner.id, Stage::Recaps);
+    (harness, dinner.id)
+}
+
+fn line(harness: &Open, dinner: Id<Dinner>, name: &str) -> ReaderLine {
+    let page = page(harness, dinner);
+    page.readers
+        .into_iter()
+        .find(|line| line.name == name)
+        .unwrap()
+}
+
+/// Chooses a guest in the list.
+fn choose(harness: &mut Open, name: &str) {
+    let row = harness
+        .query_all_by_role(Role::ListBoxOption)
+        .find(|row| {
+            let label = row.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(name))
+        })
+        .unwrap();
+    row.click_accesskit();
+    harness.run_steps(3);
+}
 
 /// The sample wrapped up, everything accepted, at its recaps; its papers go into `folder`.
 fn wrapped(place: &Place, folder: &TempDir) -> (Open, Id<Dinner>) {
@@ -44,9 +139,17 @@ fn states(harness: &Open, dinner: Id<Dinner>, state: ReaderState) -> usize {
 }
 
 fn files(folder: &TempDir, ending: &str) -> Vec<PathBuf> {
+    files_in(folder, "", ending)
+}
+
+/// The files of an ending in one of the folders beside the recaps.
+fn files_in(folder: &TempDir, beside: &str, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for inner in fs::read_dir(folder.path()).unwrap() {
-        for file in fs::read_dir(inner.unwrap().path()).unwrap() {
+        let Ok(files) = fs::read_dir(inner.unwrap().path().join(beside)) else {
+            continue;
+        };
+        for file in files {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|each| each == ending) {
                 found.push(path);
@@ -175,13 +278,17 @@ fn a_folder_that_cannot_be_written_is_said_and_the_calendar_goes_beside_the_pape
     harness.run_steps(2);
     click(&mut harness, Role::Button, "Calendar");
     settle(&mut harness);
-    let calendars = files(&folder, "ics");
-    assert_eq!(calendars.len(), 1);
-    assert!(
-        fs::read_to_string(&calendars[0])
-            .unwrap()
-            .contains("BEGIN:VEVENT")
-    );
+    // One for each guest and one with all dates for the organiser.
+    let calendars = files_in(&folder, "calendar", "ics");
+    assert_eq!(calendars.len(), 9);
+    for file in &calendars {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains("BEGIN:VEVENT"));
+        // What the paper does not say, the calendar of a guest does not say either.
+        let is_organisers = file.to_string_lossy().contains("organiser");
+        assert_eq!(text.contains("Propose a one-to-one"), is_organisers);
+    }
+    assert_eq!(files_in(&folder, "calendar", "vcf").len(), 8);
 }
 
 #[test]
@@ -194,4 +301,178 @@ fn a_dinner_that_is_still_to_come_has_no_recaps_yet() {
     go(&mut harness, next, Stage::WrapUp);
     assert!(says(&harness, "This dinner is still to come"));
     assert_eq!(harness.state().route(), Route::Dinner(next, Stage::WrapUp));
+}
+
+#[test]
+fn a_draft_is_written_opened_and_marked_as_sent_and_a_later_correction_is_seen() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let programs = Programs::default();
+    let (mut harness, dinner) = morning(&place, &folder, &programs);
+    choose(&mut harness, "Priya Raman");
+    press(&mut harness, Modifiers::NONE, Key::M);
+    settle(&mut harness);
+    assert!(says(&harness, "The letter to Priya Raman is a draft"));
+    let opened = programs.next(&mut harness);
+    let drafts = files_in(&folder, "mail", "eml");
+    assert_eq!(drafts, [PathBuf::from(&opened)]);
+    let bytes = fs::read(&opened).unwrap();
+    let mail = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    let to = mail.to().unwrap().first().unwrap();
+    assert_eq!(to.address(), Some("priya@ramanstudio.example"));
+    assert_eq!(mail.attachment_count(), 3);
+    assert_eq!(
+        line(&harness, dinner, "Priya Raman").state,
+        ReaderState::Saved
+    );
+
+    press(&mut harness, Modifiers::NONE, Key::D);
+    let sent = line(&harness, dinner, "Priya Raman");
+    assert_eq!(sent.state, ReaderState::Sent);
+    assert!(sent.sent_at.unwrap().starts_with("Fri 27 Nov"));
+    assert!(says(&harness, "Priya Raman, Sent, Fri 27 Nov"));
+    assert!(says(&harness, "Show: Sent 1"));
+    // It is a change like others: taken back by one key, and done again.
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(line(&harness, dinner, "Priya Raman").sent_at, None);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(
+        line(&harness, dinner, "Priya Raman").state,
+        ReaderState::Sent
+    );
+
+    // Other words on the paper than those that were sent.
+    harness
+        .get_by_role_and_label(Role::MultilineTextInput, "A line from you")
+        .focus();
+    harness.run_steps(2);
+    harness
+        .get_by_role_and_label(Role::MultilineTextInput, "A line from you")
+        .type_text("Until the tenth. ");
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    // The file has the new words, and Priya the old ones.
+    assert_eq!(states(&harness, dinner, ReaderState::Saved), 7);
+    assert_eq!(
+        line(&harness, dinner, "Priya Raman").state,
+        ReaderState::Changed
+    );
+    assert!(says(
+        &harness,
+        "Priya Raman, Changed, Changed since it was sent"
+    ));
+}
+
+#[test]
+fn where_no_mail_program_is_the_path_is_shown_and_the_letter_is_there() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let programs = Programs {
+        are_missing: true,
+        ..Programs::default()
+    };
+    let (mut harness, _) = morning(&place, &folder, &programs);
+    choose(&mut harness, "Priya Raman");
+    click(&mut harness, Role::Button, "Draft");
+    settle(&mut harness);
+    let opened = programs.next(&mut harness);
+    for _ in 0..100 {
+        harness.run_steps(1);
+        if says(&harness, "No mail program opened the draft") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert!(says(&harness, "No mail program opened the draft"));
+    assert!(says(&harness, &opened));
+    click(&mut harness, Role::Button, "Write without the recap");
+    let link = programs.next(&mut harness);
+    assert!(link.starts_with("mailto:priya@ramanstudio.example?subject=Your%20recap"));
+    click(&mut harness, Role::Button, "Copy the path");
+    assert!(says(&harness, "The path is on the clipboard"));
+    click(&mut harness, Role::Button, "Close");
+    assert!(!says(&harness, "No mail program opened the draft"));
+}
+
+#[test]
+fn a_missing_address_is_added_in_the_list() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    let elena = "Elena Fuchs";
+    assert_eq!(line(&harness, dinner, elena).state, ReaderState::NoEmail);
+    // Without an address there is no letter, and it is said to whom.
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    settle(&mut harness);
+    assert!(says(&harness, "7 drafts in"));
+    assert!(says(
+        &harness,
+        "No letter to Elena Fuchs: there is no e-mail address"
+    ));
+    assert_eq!(files_in(&folder, "mail", "eml").len(), 7);
+
+    click(&mut harness, Role::Button, "Add the e-mail");
+    let field = "E-mail of Elena Fuchs";
+    harness
+        .get_by_role_and_label(Role::TextInput, field)
+        .type_text("elena at home");
+    harness.run_steps(2);
+    click(&mut harness, Role::Button, "Keep the e-mail");
+    assert!(says(&harness, "This is not an e-mail address"));
+    assert_eq!(line(&harness, dinner, elena).email, None);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(Role::TextInput, field)
+        .type_text("elena@fuchs.example");
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let after = line(&harness, dinner, elena);
+    assert_eq!(after.email.as_deref(), Some("elena@fuchs.example"));
+    assert_eq!(after.state, ReaderState::Ready);
+    // She did not agree to share it: nobody at her table gets a card of hers.
+    click(&mut harness, Role::Button, "Calendar");
+    settle(&mut harness);
+    for file in files_in(&folder, "calendar", "vcf") {
+        assert!(!fs::read_to_string(file).unwrap().contains("elena@fuchs"));
+    }
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(line(&harness, dinner, elena).state, ReaderState::NoEmail);
+}
+
+#[test]
+fn what_is_selected_is_saved_and_nothing_else() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    choose(&mut harness, "Priya Raman");
+    press(&mut harness, Modifiers::COMMAND, Key::Space);
+    choose(&mut harness, "Jonah Reid");
+    press(&mut harness, Modifiers::COMMAND, Key::Space);
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, "Save 2 as PDF")
+            .is_some()
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert_eq!(files(&folder, "pdf").len(), 2);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    settle(&mut harness);
+    assert_eq!(files_in(&folder, "mail", "eml").len(), 2);
+    press(&mut harness, Modifiers::NONE, Key::D);
+    assert_eq!(states(&harness, dinner, ReaderState::Sent), 2);
+    click(&mut harness, Role::Button, "Not sent");
+    assert_eq!(states(&harness, dinner, ReaderState::Sent), 0);
+    click(&mut harness, Role::Button, "Select none");
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, "Save all as PDF")
+            .is_some()
+    );
+    click(&mut harness, Role::Button, "Copy text");
+    assert!(says(
+        &harness,
+        "The recap of Jonah Reid is on the clipboard"
+    ));
 }

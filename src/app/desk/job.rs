@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, DeskError, Done, Look, Progress, Shut, import, keep, recap};
+use super::{Desk, DeskError, Done, Look, Progress, Shut, import, keep, recap, recap_beside};
 use crate::{
     app::{
         Session, SystemClock,
@@ -50,8 +50,10 @@ pub enum Job {
     WriteTemplate(PathBuf),
     /// Writes the recaps of these guests into a folder.
     SaveRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
-    /// Writes a dinner and its dated promises as a calendar into a folder.
-    SaveCalendar(Id<Dinner>, PathBuf),
+    /// Writes the letters to these guests, each with its recap, as drafts for a mail program.
+    DraftRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
+    /// Writes the calendars of these guests into a folder, and the organiser's where that is said.
+    SaveCalendars(Id<Dinner>, Vec<Id<Person>>, PathBuf, bool),
 }
 
 /// What came of a job.
@@ -67,6 +69,11 @@ pub enum Report {
     Left(Box<Session>, PathBuf),
     /// Something was done that changed nothing in the library.
     Said(String),
+    /// Letters were written; one that was wanted alone is to be opened in the mail program.
+    Drafted {
+        words: String,
+        open: Option<(Id<Person>, PathBuf)>,
+    },
     /// A file of people was looked at.
     Preview(Arc<Preview>),
     /// People were brought in, or, where nothing was written, all were known or wait.
@@ -96,7 +103,8 @@ impl Job {
             Self::BringIn(..) => Self::BRINGING_IN,
             Self::WriteTemplate(_) => "Writing the template",
             Self::SaveRecaps(..) => "Writing recaps",
-            Self::SaveCalendar(..) => "Writing the calendar",
+            Self::DraftRecaps(..) => "Writing letters",
+            Self::SaveCalendars(..) => "Writing calendars",
         }
     }
 
@@ -159,7 +167,13 @@ impl Job {
             Self::SaveRecaps(dinner, readers, folder) => {
                 recap::save(session, *dinner, readers, folder, progress)
             }
-            Self::SaveCalendar(dinner, folder) => recap::save_calendar(session, *dinner, folder),
+            Self::DraftRecaps(dinner, readers, folder) => {
+                recap_beside::write_drafts(session, *dinner, readers, folder, progress)
+            }
+            Self::SaveCalendars(dinner, readers, folder, with_organiser) => {
+                let place = (folder.as_path(), *with_organiser);
+                recap_beside::save_calendars(session, *dinner, readers, place)
+            }
         }
     }
 }

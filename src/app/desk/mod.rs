@@ -17,6 +17,8 @@ mod person;
 mod promise;
 mod ready;
 mod recap;
+mod recap_beside;
+mod recap_sent;
 mod scope;
 mod seating;
 mod shut;

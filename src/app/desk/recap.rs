@@ -7,14 +7,14 @@ use chrono::{DateTime, Local};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Desk, DeskError, Done, OpenDinner, Progress, Report};
+use super::{Desk, DeskError, Done, OpenDinner, Progress, Report, recap_sent};
 use crate::{
     app::{
-        Paper, Session,
+        Paper, Session, beside,
         dinners::counted,
-        export, file_slug, place,
+        file_slug, place,
         recaps::{self, RecapError, RecapWriter},
-        wrap, write_file,
+        wrap,
     },
     domain::{
         Audience, Dinner, DinnerRecord, Draft, Id, Note, NoteKind, Person, Suggestion,
@@ -27,11 +27,17 @@ use crate::{
 /// What the window keeps the folder of all papers under.
 const FOLDER: &str = "papers";
 
-/// A change of what the recaps say.
+/// A change of what the recaps say, and of how they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecapEdit {
     /// The host's line on every one of them.
     HostLine(String),
+    /// The host says that those of these guests were sent.
+    Sent(Vec<Id<Person>>),
+    /// They were not, after all.
+    NotSent(Vec<Id<Person>>),
+    /// The address of a guest, added where it was missing or mended where it was wrong.
+    Email(Id<Person>, String),
 }
 
 /// How a guest's recap stands.
@@ -40,8 +46,10 @@ pub enum ReaderState {
     Ready,
     /// Saved, and it would be the same today.
     Saved,
-    /// Saved, and it would say something else today.
+    /// Saved or sent, and it would say something else today.
     Changed,
+    /// Marked as sent, and it would be the same today.
+    Sent,
     /// Ready, and there is no address to send it to.
     NoEmail,
 }
@@ -61,7 +69,12 @@ pub struct ReaderLine {
     pub person: Id<Person>,
     pub name: String,
     pub state: ReaderState,
-    pub has_email: bool,
+    /// Where it can be sent to: an address that may be one.
+    pub email: Option<String>,
+    /// What stands in the place of an address and is none.
+    pub wrong_email: Option<String>,
+    /// "Fri 27 Nov, 08:52", when it was marked as sent.
+    pub sent_at: Option<String>,
     /// "Sat 28 Nov, 09:10", when it was saved.
     pub saved_at: Option<String>,
     /// The file, if it is still there.
@@ -96,18 +109,26 @@ struct Issue {
 impl RecapEdit {
     /// Does it.
     pub(super) fn run(&self, session: &Session, dinner: &Dinner) -> Result<Done, DeskError> {
-        let Self::HostLine(line) = self;
-        let mut new = dinner.clone();
-        line.trim().clone_into(&mut new.host_line);
-        let words = match new.host_line.as_str() {
-            "" => "No line from you on the recaps".to_owned(),
-            _ => "Your line is on every recap".to_owned(),
-        };
-        let mut draft = Draft::new(format!("Host’s line of {}", dinner.title));
-        draft.update(dinner, &new);
-        session.write(draft)?;
-        Ok(words.into())
+        match self {
+            Self::HostLine(line) => keep_line(session, dinner, line),
+            Self::Sent(readers) => recap_sent::mark(session, dinner, readers),
+            Self::NotSent(readers) => recap_sent::unmark(session, dinner, readers),
+            Self::Email(person, address) => recap_sent::keep_email(session, *person, address),
+        }
     }
+}
+
+fn keep_line(session: &Session, dinner: &Dinner, line: &str) -> Result<Done, DeskError> {
+    let mut new = dinner.clone();
+    line.trim().clone_into(&mut new.host_line);
+    let words = match new.host_line.as_str() {
+        "" => "No line from you on the recaps".to_owned(),
+        _ => "Your line is on every recap".to_owned(),
+    };
+    let mut draft = Draft::new(format!("Host’s line of {}", dinner.title));
+    draft.update(dinner, &new);
+    session.write(draft)?;
+    Ok(words.into())
 }
 
 impl Desk {
@@ -136,22 +157,45 @@ impl Desk {
         self.keep(FOLDER, &folder.display().to_string())
     }
 
+    /// The recap of a guest as plain words, for whoever gets it another way; `None` when they had no seat.
+    pub fn recap_words(&self, open: &OpenDinner, reader: Id<Person>) -> Option<String> {
+        let content = build::attendee(&open.record, reader)?;
+        Some(beside::recap_words(&content))
+    }
+
+    /// The letter to a guest as a link that a mail program opens, without the recap itself; `None` without an address.
+    pub fn recap_link(&self, open: &OpenDinner, reader: Id<Person>) -> Option<String> {
+        let beside = build::beside(&open.record, reader)?;
+        let point = open.record.contact(reader, ContactKind::Email)?;
+        beside::link(&beside, &point.value)
+    }
+
     fn reader_line(&self, record: &DinnerRecord, reader: Id<Person>) -> Option<ReaderLine> {
         let content = build::attendee(record, reader)?;
-        let issue = issue_of(&self.session, record.dinner.id, reader);
-        let has_email = record.contact(reader, ContactKind::Email).is_some();
+        let dinner = record.dinner.id;
+        let issue = issue_of(&self.session, dinner, reader);
+        let point = record.contact(reader, ContactKind::Email);
+        let address = point.map(|point| point.value.clone());
+        let (email, wrong_email) = match address {
+            Some(address) if beside::is_address(&address) => (Some(address), None),
+            address => (None, address),
+        };
         let mark = recaps::content_mark(&content);
-        let state = match &issue {
-            Some(issue) if issue.mark == mark => ReaderState::Saved,
-            Some(_) => ReaderState::Changed,
-            None if has_email => ReaderState::Ready,
-            None => ReaderState::NoEmail,
+        let sent = recap_sent::sent_of(&self.session, record, reader);
+        let state = match (&sent, &issue) {
+            (Some(sent), _) if sent.mark.is_none_or(|sent| sent == mark) => ReaderState::Sent,
+            (None, Some(issue)) if issue.mark == mark => ReaderState::Saved,
+            (Some(_), _) | (None, Some(_)) => ReaderState::Changed,
+            (None, None) if email.is_some() => ReaderState::Ready,
+            (None, None) => ReaderState::NoEmail,
         };
         Some(ReaderLine {
             person: reader,
             name: record.name(reader),
             state,
-            has_email,
+            email,
+            wrong_email,
+            sent_at: sent.map(|sent| moment(sent.at_ms)),
             saved_at: issue.as_ref().map(|issue| moment(issue.at_ms)),
             file: issue.map(|issue| issue.file).filter(|file| file.exists()),
             goes_in: goes_in(&content),
@@ -187,43 +231,25 @@ pub(super) fn save(
             .write(*reader)
             .map_err(|error| failed(&error, saved))?;
         if let (Some(written), Some(content)) = (written, build::attendee(&record, *reader)) {
-            let issue = Issue {
-                mark: recaps::content_mark(&content),
-                at_ms: session.now().wall_ms,
-                file: written.file,
-            };
-            keep_issue(session, dinner, *reader, &issue)?;
+            keep_issue(session, dinner, *reader, &content, written.file)?;
             saved += 1;
             remarks += usize::from(!written.remarks.is_empty());
         }
         progress.at(saved, readers.len());
     }
-    let mut words = format!("Saved {} in {}", counted(saved, "recap"), folder.display());
+    let mut words = format!(
+        "Saved {} in {}",
+        counted(saved, "recap"),
+        place::from_home(folder)
+    );
     if remarks > 0 {
         words = format!("{words}; {remarks} with a remark beside the page");
     }
     Ok(Report::Said(words))
 }
 
-/// Writes the dinner and its dated promises as a calendar file.
-pub(super) fn save_calendar(
-    session: &Session,
-    dinner: Id<Dinner>,
-    folder: &Path,
-) -> Result<Report, DeskError> {
-    let record = held(session, dinner)?;
-    let now_ms = session.now().wall_ms;
-    let refused = |error: &dyn std::fmt::Display| {
-        DeskError::Refused(format!("The calendar was not saved: {error}"))
-    };
-    let calendar = export::dinner_calendar(session.library(), &record.dinner, now_ms)
-        .map_err(|error| refused(&error))?;
-    let file = folder.join(format!("{}.ics", file_slug(&record.dinner.title)));
-    let file = write_file(&file, calendar.as_bytes()).map_err(|error| refused(&error))?;
-    Ok(Report::Said(format!("Saved {}", file.display())))
-}
-
-fn held(session: &Session, dinner: Id<Dinner>) -> Result<DinnerRecord, DeskError> {
+/// A dinner that has been held, whole.
+pub(super) fn held(session: &Session, dinner: Id<Dinner>) -> Result<DinnerRecord, DeskError> {
     let row = session.library().get(dinner)?;
     let row = row.ok_or_else(|| {
         DeskError::Refused("That dinner is not there any more. Nothing was written".to_owned())
@@ -249,14 +275,21 @@ fn issue_of(session: &Session, dinner: Id<Dinner>, reader: Id<Person>) -> Option
     serde_json::from_str(&kept.ok().flatten()?).ok()
 }
 
-fn keep_issue(
+/// Keeps what was written for a guest, and where.
+pub(super) fn keep_issue(
     session: &Session,
     dinner: Id<Dinner>,
     reader: Id<Person>,
-    issue: &Issue,
+    content: &AttendeeRecap,
+    file: PathBuf,
 ) -> Result<(), DeskError> {
     let name = issue_name(dinner, reader);
-    let value = serde_json::to_string(issue).map_err(|error| {
+    let issue = Issue {
+        mark: recaps::content_mark(content),
+        at_ms: session.now().wall_ms,
+        file,
+    };
+    let value = serde_json::to_string(&issue).map_err(|error| {
         DeskError::Refused(format!(
             "The recap was saved, but not noted as saved: {error}"
         ))
@@ -346,7 +379,7 @@ fn left_out(record: &DinnerRecord, reader: Id<Person>, content: &AttendeeRecap) 
     }
 }
 
-fn were(saved: usize) -> String {
+pub(super) fn were(saved: usize) -> String {
     match saved {
         1 => "1 was".to_owned(),
         saved => format!("{saved} were"),

@@ -143,6 +143,7 @@ pub enum Action {
     SecondPage,
     Nearer,
     Farther,
+    AllDrafts,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -329,6 +330,10 @@ bindings! {
         NONE Minus: "Farther" => Farther;
         NONE Enter: "Save this one" => Open;
         CTRL S: "Save all" => Confirm;
+        NONE M: "Draft" => Drafts;
+        CTRL E: "Drafts of all" => AllDrafts;
+        NONE D: "Sent" => Done;
+        CTRL Space: "Select" => Select;
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) use shut::shut;
 
 use super::{
     command::{self, Action, Command, Context, Route},
+    files::Opener,
     panes,
     theme::{self, Look},
     widgets::{Avatar, avatar::Plate, text},
@@ -61,6 +62,8 @@ pub(super) struct View<'a> {
     pub(super) context: Context,
     /// The verbs of the keys pressed in this frame.
     pub(super) pressed: &'a [Action],
+    /// How files are opened in other programs.
+    pub(super) opener: &'a Opener,
     /// Whether the side panel is asked for in a narrow window.
     pub(super) has_panel: bool,
 }

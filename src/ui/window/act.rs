@@ -173,6 +173,12 @@ impl Window {
                 }
             }
             Ok(Report::Said(words)) => self.say(words),
+            Ok(Report::Drafted { words, open }) => {
+                self.say(words);
+                if let Some((to, file)) = open {
+                    self.screens.recaps.take(to, file);
+                }
+            }
             Ok(Report::Preview(preview)) => {
                 let revision = self.desk.revision();
                 self.screens.import.take(preview, revision);

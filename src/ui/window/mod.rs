@@ -11,7 +11,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     command::{Action, Command, Route, Stage},
-    files::{FilePicker, Files, SystemPicker},
+    files::{FilePicker, Files, Opener, SystemPicker},
     frame,
     icons::Icon,
     keys,
@@ -59,6 +59,7 @@ pub struct Window {
     toasts: ToastPlace,
     problem: Option<Problem>,
     files: Files,
+    opener: Opener,
     shows_keys: bool,
     palette: Option<Palette>,
 }
@@ -87,6 +88,7 @@ impl Window {
             toasts: ToastPlace::default(),
             problem: None,
             files: Files::new(picker),
+            opener: Opener::system(),
             shows_keys: false,
             palette: None,
         };
@@ -128,6 +130,12 @@ impl Window {
         } else if !is_same {
             self.route = Route::Today;
         }
+    }
+
+    /// The same with another way to open files in other programs.
+    #[must_use]
+    pub fn opening_by(self, opener: Opener) -> Self {
+        Self { opener, ..self }
     }
 
     /// What it stands on.
@@ -220,6 +228,7 @@ impl Window {
                 zoom: self.zoom,
                 context: self.route.context(),
                 pressed: &pressed,
+                opener: &self.opener,
                 has_panel: self.has_panel,
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));

@@ -2,10 +2,10 @@
 
 use egui::{Align2, Frame, Margin, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Recaps, save};
+use super::{Recaps, actions, address};
 use crate::{
     app::{
-        desk::{LeftOut, OpenDinner},
+        desk::{LeftOut, OpenDinner, ReaderLine},
         dinners::counted,
     },
     ui::{
@@ -38,33 +38,6 @@ pub(super) fn aside(
     }
     ui.add_space(12.0);
     private(ui, &line.left_out);
-    why_not(ui, open, &line.left_out, commands);
-    if !line.has_email {
-        ui.add_space(12.0);
-        section::label(ui, "No e-mail");
-        ui.add_space(4.0);
-        let name = open.record.short_name(line.person);
-        let words = format!("Without an address {name} gets the PDF another way.");
-        text::label(ui, &words, theme.text.small, quiet);
-        let add = Button::new("Add the e-mail")
-            .icon(Icon::Plus)
-            .quiet()
-            .small();
-        if ui.add(add).clicked() {
-            commands.push(Command::OpenPerson(line.person));
-        }
-    }
-    let remarks = state
-        .preview
-        .as_ref()
-        .and_then(|shown| shown.preview.as_ref())
-        .map_or(&[][..], |preview| preview.remarks.as_slice());
-    for remark in remarks {
-        ui.add_space(8.0);
-        Notice::new(Tone::Look, Icon::LATE, "Not all is on it", remark)
-            .on_paper()
-            .show(ui);
-    }
     ui.add_space(20.0);
     let mut typed = state
         .line
@@ -81,22 +54,88 @@ pub(super) fn aside(
     }
     state.is_typing = field.has_focus();
     ui.add_space(12.0);
-    let is_busy = view.desk.working().is_some();
-    let key = view.key(Action::Open);
-    let button = Button::new("Save PDF")
-        .icon(Icon::SAVE_PDF)
-        .key(&key)
-        .small();
-    let button = button.off_when(is_busy.then_some("Something is being written already"));
-    if ui.add(button).clicked() {
-        save(view, open, vec![line.person], commands);
-    }
+    buttons(ui, view, open, &line, commands);
     ui.add_space(8.0);
-    let words = match &line.saved_at {
-        Some(at) => format!("Saved {at}."),
-        None => "Not saved yet.".to_owned(),
+    let words = match (&line.sent_at, &line.saved_at) {
+        (Some(sent), _) => format!("Marked as sent {sent}."),
+        (None, Some(saved)) => format!("Saved {saved}."),
+        (None, None) => "Not saved yet.".to_owned(),
     };
     text::label(ui, &words, theme.text.small, quiet);
+    let words = "The draft opens in your own mail program, with the PDF, their dates and the cards attached.";
+    text::label(ui, words, theme.text.small, quiet);
+    why_not(ui, open, &line.left_out, commands);
+    if line.email.is_none() {
+        no_email(ui, open, &line, state);
+    }
+    let remarks = state
+        .preview
+        .as_ref()
+        .and_then(|shown| shown.preview.as_ref())
+        .map_or(&[][..], |preview| preview.remarks.as_slice());
+    for remark in remarks {
+        ui.add_space(8.0);
+        Notice::new(Tone::Look, Icon::LATE, "Not all is on it", remark)
+            .on_paper()
+            .show(ui);
+    }
+}
+
+fn no_email(ui: &mut Ui, open: &OpenDinner, line: &ReaderLine, state: &mut Recaps) {
+    let theme = theme::of(ui);
+    ui.add_space(12.0);
+    section::label(ui, "No e-mail");
+    ui.add_space(4.0);
+    let name = open.record.short_name(line.person);
+    let words = match &line.wrong_email {
+        Some(wrong) => format!(
+            "“{wrong}” is not an e-mail address. Mend it in the list, or give {name} the text another way."
+        ),
+        None => format!("Without an address {name} gets the PDF or the text another way."),
+    };
+    text::label(ui, &words, theme.text.small, theme.palette.ink_quiet);
+    let add = Button::new("Write it in the list")
+        .icon(Icon::Plus)
+        .quiet()
+        .small();
+    if ui.add(add).clicked() {
+        state.typing = Some(address::Typing::of(line));
+    }
+}
+
+/// What is done with this one.
+fn buttons(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    line: &ReaderLine,
+    commands: &mut Vec<Command>,
+) {
+    let busy = view.desk.working().is_some();
+    let busy = busy.then_some("Something is being written already");
+    let (save_key, draft_key) = (view.key(Action::Open), view.key(Action::Drafts));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let button = Button::new("Save PDF").icon(Icon::SAVE_PDF).key(&save_key);
+        if ui.add(button.small().off_when(busy)).clicked() {
+            actions::save(view, open, vec![line.person], commands);
+        }
+        let no_email = line.email.is_none();
+        let why = busy.or(no_email.then_some("There is no e-mail address yet"));
+        let button = Button::new("Draft").icon(Icon::DRAFT).key(&draft_key);
+        if ui.add(button.small().off_when(why)).clicked() {
+            actions::draft(view, open, vec![line.person], commands);
+        }
+    });
+    ui.add_space(8.0);
+    let tooltip = "The same words as on the paper, for a message of any kind";
+    let button = Button::new("Copy text").icon(Icon::Copy).small();
+    if ui.add(button.tooltip(tooltip)).clicked()
+        && let Some(text) = view.desk.recap_words(open, line.person)
+    {
+        let words = format!("The recap of {} is on the clipboard", line.name);
+        commands.push(Command::Copy(text, words));
+    }
 }
 
 fn goes_in(ui: &mut Ui, words: &str) {

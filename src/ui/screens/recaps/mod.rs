@@ -1,11 +1,14 @@
 //! Recaps: who gets a page, the page itself as it will be printed, what goes into it, and writing them into a folder.
 
+mod actions;
+mod address;
 mod aside;
 mod paper;
+mod post;
 mod readers;
 mod sheet;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
@@ -13,7 +16,7 @@ use super::{View, reveal::Reveal};
 use crate::{
     app::{
         Paper,
-        desk::{Edit, Job, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
+        desk::{Edit, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
         recaps::{self, Preview},
     },
     domain::{Dinner, Id, Person},
@@ -52,6 +55,10 @@ pub(in crate::ui) struct Recaps {
     page: RecapPage,
     filter: Option<ReaderState>,
     chosen: Option<Id<Person>>,
+    /// Those that are selected; with none, what is done is done with all.
+    marked: BTreeSet<Id<Person>>,
+    /// An address that is being added.
+    typing: Option<address::Typing>,
     /// The chosen row is to come into sight.
     is_led: bool,
     preview: Option<Shown>,
@@ -68,6 +75,7 @@ pub(in crate::ui) struct Recaps {
     /// The field of that line has the focus.
     is_typing: bool,
     reveal: Reveal,
+    post: post::Post,
 }
 
 /// The page of one guest, as the library was at a revision.
@@ -88,6 +96,17 @@ impl std::fmt::Debug for LoadedFaces {
 }
 
 impl Recaps {
+    /// A letter was written, to be opened in the mail program.
+    pub(in crate::ui) fn take(&mut self, to: Id<Person>, file: PathBuf) {
+        self.post.written = Some(post::Letter { to, file });
+    }
+
+    fn toggle(&mut self, person: Id<Person>) {
+        if !self.marked.remove(&person) {
+            self.marked.insert(person);
+        }
+    }
+
     fn line_of(&self, person: Id<Person>) -> Option<&ReaderLine> {
         self.page.readers.iter().find(|line| line.person == person)
     }
@@ -110,6 +129,8 @@ pub(super) fn show(
         return;
     }
     readers::step(view, state);
+    let link = |reader| view.desk.recap_link(open, reader);
+    state.post.show(ui, view.opener, link, commands);
     panes::left(ui, "recaps", LIST, |ui| {
         readers::list(ui, view, open, state, commands);
     });
@@ -120,19 +141,34 @@ pub(super) fn show(
     });
     page(ui, view, state);
     // After the field of the host's line: what was typed last is on the papers that are written.
-    let saves = view.pressed(Action::Confirm) || !state.is_typing;
+    let writes = [Action::Confirm, Action::AllDrafts];
+    let saves = writes.into_iter().any(|verb| view.pressed(verb)) || !state.is_typing;
     if saves {
         keep_line(view, open, state, commands);
     }
-    let is_free = view.desk.working().is_none();
-    if view.pressed(Action::Confirm) && is_free {
-        save(view, open, all(state), commands);
+    keys(view, open, state, commands);
+}
+
+/// What the keys do that write or mark.
+fn keys(view: &View<'_>, open: &OpenDinner, state: &Recaps, commands: &mut Vec<Command>) {
+    if view.pressed(Action::Done) {
+        actions::mark(open, state, commands);
     }
-    if view.pressed(Action::Open)
-        && is_free
-        && let Some(reader) = state.chosen
-    {
-        save(view, open, vec![reader], commands);
+    if view.desk.working().is_some() {
+        return;
+    }
+    let chosen = || state.chosen.into_iter().collect();
+    if view.pressed(Action::Confirm) {
+        actions::save(view, open, wanted(state), commands);
+    }
+    if view.pressed(Action::Open) {
+        actions::save(view, open, chosen(), commands);
+    }
+    if view.pressed(Action::AllDrafts) {
+        actions::draft(view, open, wanted(state), commands);
+    }
+    if view.pressed(Action::Drafts) {
+        actions::draft(view, open, chosen(), commands);
     }
 }
 
@@ -151,6 +187,8 @@ fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
     if state.seen != Some(revision) {
         state.page = view.desk.recap_page(open);
         state.seen = Some(revision);
+        let readers: BTreeSet<_> = state.page.readers.iter().map(|line| line.person).collect();
+        state.marked.retain(|person| readers.contains(person));
         // A line that was kept is that of the library again.
         let kept = &open.record.dinner.host_line;
         if state
@@ -363,16 +401,9 @@ fn keep_line(view: &View<'_>, open: &OpenDinner, state: &mut Recaps, commands: &
     commands.push(Command::Edit(Edit::Recap(open.record.dinner.id, edit)));
 }
 
-fn all(state: &Recaps) -> Vec<Id<Person>> {
-    state.page.readers.iter().map(|line| line.person).collect()
-}
-
-fn save(view: &View<'_>, open: &OpenDinner, readers: Vec<Id<Person>>, commands: &mut Vec<Command>) {
-    let Some(folder) = view.desk.recap_folder(&open.record) else {
-        // A machine without a home: the host has to say where.
-        commands.push(Command::Ask(crate::ui::command::Purpose::Papers));
-        return;
-    };
-    let dinner = open.record.dinner.id;
-    commands.push(Command::Start(Job::SaveRecaps(dinner, readers, folder)));
+/// Those that are selected, by table and seat; all where none is.
+fn wanted(state: &Recaps) -> Vec<Id<Person>> {
+    let all = state.page.readers.iter().map(|line| line.person);
+    all.filter(|person| state.marked.is_empty() || state.marked.contains(person))
+        .collect()
 }

@@ -1,27 +1,37 @@
-//! The guests who get a recap, each with how it stands, and the buttons that write them.
+//! The guests who get a recap, each with how it stands; an address that is missing is added here.
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
 
-use super::{Recaps, all, save};
+use super::{Recaps, actions, address};
 use crate::{
     app::{
-        desk::{Job, OpenDinner, ReaderLine, ReaderState},
+        desk::{OpenDinner, ReaderLine, ReaderState},
         dinners::counted,
     },
+    domain::{Id, Person},
     ui::{
-        command::{Action, Command, Purpose},
+        command::{Action, Command},
         icons::{Icon, IconLook},
         screens::{View, avatar},
         theme::{self, Tone},
-        widgets::{Button, Columns, Row, Segments, Width, card, text},
+        widgets::{
+            Button, Columns, Row, Segments, Width, card,
+            check::Check,
+            row::{Cells, RowOutput},
+            text,
+        },
     },
 };
 
+/// Below this height of the list there is no room for every button under it.
+const LOW: f32 = 620.0;
+
 /// The filters, each with its word; the first is all of them.
-const FILTERS: [(Option<ReaderState>, &str); 5] = [
+const FILTERS: [(Option<ReaderState>, &str); 6] = [
     (None, "All"),
     (Some(ReaderState::Ready), "Ready"),
     (Some(ReaderState::Saved), "Saved"),
+    (Some(ReaderState::Sent), "Sent"),
     (Some(ReaderState::Changed), "Changed"),
     (Some(ReaderState::NoEmail), "No e-mail"),
 ];
@@ -33,6 +43,11 @@ pub(super) fn step(view: &View<'_>, state: &mut Recaps) {
         state.chosen = shown.first().copied();
     }
     move_by(state, view.step());
+    if view.pressed(Action::Select)
+        && let Some(chosen) = state.chosen
+    {
+        state.toggle(chosen);
+    }
 }
 
 fn move_by(state: &mut Recaps, step: isize) {
@@ -61,7 +76,7 @@ fn shown(state: &Recaps) -> impl Iterator<Item = &ReaderLine> {
 /// Who lacks an address is found under that word, saved or not.
 fn is_in(line: &ReaderLine, filter: ReaderState) -> bool {
     match filter {
-        ReaderState::NoEmail => !line.has_email,
+        ReaderState::NoEmail => line.email.is_none(),
         filter => line.state == filter,
     }
 }
@@ -73,7 +88,8 @@ pub(super) fn list(
     state: &mut Recaps,
     commands: &mut Vec<Command>,
 ) {
-    // The buttons stay in sight, however many guests there are.
+    // The buttons stay in sight, however many guests there are; in a low window only those that matter most.
+    let is_low = ui.available_height() < LOW;
     Panel::bottom("recap buttons")
         .resizable(false)
         .show_separator_line(false)
@@ -83,7 +99,10 @@ pub(super) fn list(
         }))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            actions(ui, view, open, state, commands);
+            actions::actions(ui, view, open, state, commands);
+            if !is_low {
+                actions::rest(ui, view, open, state, commands);
+            }
         });
     // The bar of the scroll stands in the margin of the pane, beside the list.
     let bar = Margin {
@@ -103,6 +122,9 @@ pub(super) fn list(
                 filters(ui, state);
                 ui.add_space(12.0);
                 rows(ui, open, state, commands);
+                if is_low {
+                    actions::rest(ui, view, open, state, commands);
+                }
             });
         });
     });
@@ -175,111 +197,147 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
     card::list(ui, |ui| {
         for (number, line) in lines.iter().enumerate() {
             let is_chosen = state.chosen == Some(line.person);
-            let (word, tone, icon) = standing(line.state);
-            let below = below(line);
-            let sentence = format!("{}, {word}, {below}", line.name);
+            let is_marked = state.marked.contains(&line.person);
+            let (word, ..) = standing(line.state);
+            let sentence = format!("{}, {word}, {}", line.name, below(line));
             let row = Row::new(&columns, number, &sentence)
-                .selected(is_chosen)
+                .selected(is_chosen && (state.marked.is_empty() || is_marked))
+                .marked(is_marked)
+                .stop(is_chosen)
                 .in_card(ui, lines.len());
+            let modifiers = ui.input(|input| input.modifiers);
             let shown = row.show(ui, |cells| {
-                cells.add(|ui| {
-                    if let Some(person) = open.record.people.get(&line.person) {
-                        avatar(ui, person, 34.0);
-                    }
-                });
-                cells.two_lines(&line.name, &below);
-                cells.add(|ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    let ink = theme.palette.ink_of(tone);
-                    let role = theme.text.button.at_size(13.0);
-                    text::short_label(ui, word, role, ink);
-                    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
-                    icon.paint(
-                        ui.painter(),
-                        theme,
-                        rect.center(),
-                        IconLook::fill(17.0, ink),
-                    );
-                });
+                face(cells, open, line, state);
+                name(cells, line, state);
+                standing_cell(cells, line);
             });
-            if shown.chosen || shown.response.gained_focus() {
-                if !is_chosen {
-                    state.side = 0;
-                }
-                state.chosen = Some(line.person);
-            }
-            if shown.step != 0 && is_chosen {
-                move_by(state, shown.step as isize);
-            }
-            if state.is_led && is_chosen {
-                ui.scroll_to_rect(shown.rect, None);
-            }
-            if shown.opened {
-                commands.push(Command::OpenPerson(line.person));
+            took(ui, &shown, line.person, modifiers, state, commands);
+            if state
+                .typing
+                .as_ref()
+                .is_some_and(|typing| typing.of == line.person)
+            {
+                address::field(ui, open, line, state, commands);
             }
         }
     });
     state.is_led = false;
 }
 
-fn actions(
-    ui: &mut Ui,
-    view: &View<'_>,
-    open: &OpenDinner,
+/// The plate of a guest, or the box that selects them: under the pointer, and while there is a selection.
+fn face(cells: &mut Cells<'_>, open: &OpenDinner, line: &ReaderLine, state: &mut Recaps) {
+    cells.add(|ui| {
+        let is_near = ui.rect_contains_pointer(ui.max_rect());
+        if state.marked.is_empty() && !is_near {
+            if let Some(person) = open.record.people.get(&line.person) {
+                avatar(ui, person, 34.0);
+            }
+            return;
+        }
+        let mut is_marked = state.marked.contains(&line.person);
+        let words = format!("Select {}", line.name);
+        ui.add_space(3.0);
+        if ui.add(Check::new(&words, &mut is_marked)).changed() {
+            state.toggle(line.person);
+        }
+    });
+}
+
+/// The name over when it was saved or sent, or over what is to be done before it can be.
+fn name(cells: &mut Cells<'_>, line: &ReaderLine, state: &mut Recaps) {
+    let is_typing = state
+        .typing
+        .as_ref()
+        .is_some_and(|typing| typing.of == line.person);
+    if line.email.is_some() || line.sent_at.is_some() || is_typing {
+        cells.two_lines(&line.name, &below(line));
+        return;
+    }
+    cells.add(|ui| {
+        let theme = theme::of(ui);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(5.0);
+            let galley = text::within(
+                ui,
+                &line.name,
+                theme.text.strong,
+                theme.palette.ink,
+                ui.available_width(),
+                1,
+            );
+            let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            text::paint(ui.painter(), rect.min, egui::Align2::LEFT_TOP, galley);
+            let words = if line.wrong_email.is_some() {
+                "Mend the e-mail"
+            } else {
+                "Add the e-mail"
+            };
+            let button = Button::new(words).icon(Icon::Plus).quiet().small();
+            let size = button.measure(ui);
+            // The button is taller than the line that it stands on, and begins left of its words.
+            let at = egui::Rect::from_min_size(ui.cursor().min - vec2(8.0, 5.0), size);
+            if ui.place(at, button).clicked() {
+                state.typing = Some(address::Typing::of(line));
+                state.chosen = Some(line.person);
+            }
+        });
+    });
+}
+
+fn standing_cell(cells: &mut Cells<'_>, line: &ReaderLine) {
+    let (word, tone, icon) = standing(line.state);
+    cells.add(|ui| {
+        let theme = theme::of(ui);
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let ink = theme.palette.ink_of(tone);
+        let role = theme.text.button.at_size(13.0);
+        text::short_label(ui, word, role, ink);
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+        let look = IconLook::fill(17.0, ink);
+        icon.paint(ui.painter(), theme, rect.center(), look);
+    });
+}
+
+/// What a press on a row does: it chooses, with Ctrl it marks.
+fn took(
+    ui: &Ui,
+    row: &RowOutput,
+    person: Id<Person>,
+    modifiers: egui::Modifiers,
     state: &mut Recaps,
     commands: &mut Vec<Command>,
 ) {
-    let is_busy = view.desk.working().is_some();
-    let key = view.key(Action::Confirm);
-    let button = Button::new("Save all as PDF")
-        .icon(Icon::SAVE_PDF)
-        .key(&key)
-        .primary()
-        .off_when(is_busy.then_some("Something is being written already"));
-    if ui.add(button).clicked() {
-        save(view, open, all(state), commands);
+    let is_chosen = state.chosen == Some(person);
+    if row.chosen && modifiers.command {
+        state.toggle(person);
     }
-    ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let file = state
-            .chosen_line()
-            .and_then(|line| line.file.clone())
-            .or_else(|| state.page.readers.iter().find_map(|line| line.file.clone()));
-        let why = file.is_none().then_some("Nothing is saved yet");
-        let button = Button::new("Show in folder").icon(Icon::FolderOpen).small();
-        if ui.add(button.off_when(why)).clicked()
-            && let Some(file) = file
-        {
-            state.reveal.start(ui, file);
+    if row.chosen || row.response.gained_focus() {
+        if !is_chosen {
+            state.side = 0;
         }
-        let tooltip = "The dinner and all its dated promises as an .ics file, for your own calendar: it is not for guests";
-        let button = Button::new("Calendar").icon(Icon::CalendarPlus).small();
-        let button = button.tooltip(tooltip);
-        if ui.add(button.off_when(is_busy.then_some("Something is being written already"))).clicked()
-            && let Some(folder) = view.desk.recap_folder(&open.record)
-        {
-            let dinner = open.record.dinner.id;
-            commands.push(Command::Start(Job::SaveCalendar(dinner, folder)));
-        }
-    });
-    ui.add_space(8.0);
-    let theme = theme::of(ui);
-    let words = match view.desk.recap_folder(&open.record) {
-        Some(folder) => format!("Goes to {}. Nothing is sent from here.", folder.display()),
-        None => "Choose a folder first. Nothing is sent from here.".to_owned(),
-    };
-    text::label(ui, &words, theme.text.small, theme.palette.ink_quiet);
-    let another = Button::new("Another folder…").quiet().small();
-    if ui.add(another).clicked() {
-        commands.push(Command::Ask(Purpose::Papers));
+        state.chosen = Some(person);
     }
-    state.reveal.show(ui, commands);
+    if row.step != 0 && is_chosen {
+        move_by(state, row.step as isize);
+    }
+    if state.is_led && is_chosen {
+        ui.scroll_to_rect(row.rect, None);
+    }
+    if row.opened {
+        commands.push(Command::OpenPerson(person));
+    }
 }
 
+/// When it was sent or saved, in a few words.
 fn below(line: &ReaderLine) -> String {
-    let saved = line.saved_at.clone();
-    saved.unwrap_or_else(|| "Not saved yet".to_owned())
+    let is_changed = line.state == ReaderState::Changed;
+    match (&line.sent_at, &line.saved_at) {
+        (Some(_), _) if is_changed => "Changed since it was sent".to_owned(),
+        (None, Some(_)) if is_changed => "Changed since it was saved".to_owned(),
+        (Some(at), _) | (None, Some(at)) => at.clone(),
+        (None, None) => "Not saved yet".to_owned(),
+    }
 }
 
 /// The word, tone and sign of how a recap stands.
@@ -288,6 +346,7 @@ fn standing(state: ReaderState) -> (&'static str, Tone, Icon) {
         ReaderState::Ready => ("Ready", Tone::Info, Icon::FileText),
         ReaderState::Saved => ("Saved", Tone::Good, Icon::DONE),
         ReaderState::Changed => ("Changed", Tone::Look, Icon::LATE),
+        ReaderState::Sent => ("Sent", Tone::Good, Icon::PaperPlaneTilt),
         ReaderState::NoEmail => ("No e-mail", Tone::Look, Icon::LATE),
     }
 }

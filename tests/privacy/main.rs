@@ -1,0 +1,211 @@
+//! Canaries: strings in every text that a reader may not see, over a thousand generated evenings, and none of them in
+//! what that reader gets: the words of the recap, its pages, raw streams and metadata, its letter, calendar and cards,
+//! and the names of files. Nor is anything of the owner's in an export.
+
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_possible_truncation,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should fail"
+)]
+
+mod evening;
+mod texts;
+
+use std::{fs, path::Path};
+
+use evening::Evening;
+use tablemates::{
+    app::{Paper, Session, SystemClock, beside, export, recaps, wrap},
+    domain::{DinnerRecord, Id, Person},
+    recap::build,
+    storage::Access,
+};
+
+/// All evenings go through everything that is words; so many of them also become PDFs and files, which takes long.
+const EVENINGS: u64 = 1_000;
+const ON_PAPER: u64 = 8;
+
+/// Looks for canaries in a text for a reader; counts those that are theirs.
+fn look(evening: &Evening, what: &str, text: &str, reader: Id<Person>) -> usize {
+    let (found, wrong) = evening.look(text, reader);
+    assert!(wrong.is_empty(), "{what} for {reader}: {wrong:#?}");
+    found
+}
+
+#[test]
+fn in_a_thousand_evenings_no_word_reaches_who_may_not_read_it() {
+    let (mut recaps, mut letters, mut calendars, mut cards) = (0, 0, 0, 0);
+    for seed in 0..EVENINGS {
+        let evening = Evening::wrapped(seed);
+        for reader in &evening.readers {
+            let content = build::attendee(&evening.record, *reader).unwrap();
+            // The type itself, field by field, and the words that are copied from it.
+            look(&evening, "the recap", &format!("{content:?}"), *reader);
+            recaps += look(
+                &evening,
+                "the text",
+                &beside::recap_words(&content),
+                *reader,
+            );
+            let beside = build::beside(&evening.record, *reader).unwrap();
+            look(
+                &evening,
+                "what is beside it",
+                &format!("{beside:?}"),
+                *reader,
+            );
+            if let Some(text) = beside::calendar(&beside, true, 0) {
+                calendars += look(&evening, "the calendar", &texts::unfolded(&text), *reader);
+            }
+            if let Some(text) = beside::cards(&beside) {
+                cards += look(&evening, "the cards", &texts::unfolded(&text), *reader);
+            }
+            let mail = beside::letter(&beside, "reader@example.org", ("recap.pdf", Vec::new()), 0);
+            let (text, _) = texts::of_letter(&beside::eml(&mail).unwrap());
+            letters += look(&evening, "the letter", &text, *reader);
+        }
+        // Who stayed away gets nothing.
+        let here = &evening.readers;
+        let absent = evening
+            .record
+            .people
+            .keys()
+            .filter(|person| !here.contains(person));
+        for person in absent {
+            assert!(build::beside(&evening.record, *person).is_none());
+        }
+    }
+    // The test sees what is there.
+    let seen = [recaps, letters, calendars, cards];
+    assert!(seen.iter().all(|count| *count > 50_000), "{seen:?}");
+}
+
+#[test]
+fn no_file_that_a_reader_gets_holds_what_is_not_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seen = 0;
+    for seed in 0..ON_PAPER {
+        let library = folder.path().join(format!("{seed}.tablemates"));
+        let session = Session::open(&library, Access::Write, Box::new(SystemClock)).unwrap();
+        let evening = Evening::of(seed);
+        session.write(evening.draft()).unwrap();
+        session.set_you(evening.readers[0]).unwrap();
+        wrap::wrap(&session, &evening.record.dinner, true).unwrap();
+        let row = session
+            .library()
+            .get(evening.record.dinner.id)
+            .unwrap()
+            .unwrap();
+        let record = session.library().record(row).unwrap();
+        seen += papers(
+            &evening,
+            &record,
+            &folder.path().join(format!("{seed} recaps")),
+        );
+        seen += letters(
+            &evening,
+            &record,
+            &folder.path().join(format!("{seed} mail")),
+        );
+        seen += calendars(
+            &evening,
+            &session,
+            &record,
+            &folder.path().join(format!("{seed} dates")),
+        );
+        exports(&evening, &session);
+    }
+    assert!(seen > 10_000, "the test sees what is there: {seen}");
+}
+
+/// The PDFs as files, with their names.
+fn papers(evening: &Evening, record: &DinnerRecord, folder: &Path) -> usize {
+    let written = recaps::write(record, &evening.readers, folder, Paper::A4, || ()).unwrap();
+    assert_eq!(written.len(), evening.readers.len());
+    let mut seen = 0;
+    for recap in written {
+        let name = recap
+            .file
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        look(evening, "the name of a file", &name, recap.person);
+        let text = texts::of_pdf(&fs::read(&recap.file).unwrap());
+        seen += look(evening, "the PDF", &text, recap.person);
+    }
+    seen
+}
+
+/// The letters as files, with their names and with what is attached; the PDF in each is that of its reader.
+fn letters(evening: &Evening, record: &DinnerRecord, folder: &Path) -> usize {
+    let drafts = beside::write_drafts(record, &evening.readers, folder, 0, || ()).unwrap();
+    assert_eq!(drafts.written.len(), evening.readers.len());
+    let mut seen = 0;
+    for draft in drafts.written {
+        let name = draft
+            .file
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        look(evening, "the name of a file", &name, draft.person);
+        let (text, pdfs) = texts::of_letter(&fs::read(&draft.file).unwrap());
+        seen += look(evening, "the letter", &text, draft.person);
+        let [pdf] = pdfs.as_slice() else {
+            panic!("{} PDFs", pdfs.len())
+        };
+        look(
+            evening,
+            "the PDF of a letter",
+            &String::from_utf8_lossy(pdf),
+            draft.person,
+        );
+    }
+    seen
+}
+
+/// The calendars and cards as files, with their names; and the organiser's, which has nothing of the owner's.
+fn calendars(evening: &Evening, session: &Session, record: &DinnerRecord, folder: &Path) -> usize {
+    let library = session.library();
+    let place = (folder, true);
+    let written = beside::write_calendars(library, record, &evening.readers, place, 0).unwrap();
+    let mut seen = 0;
+    for (reader, file) in written.guests.iter().chain(&written.cards) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        look(evening, "the name of a file", &name, *reader);
+        let text = texts::unfolded(&fs::read_to_string(file).unwrap());
+        seen += look(evening, "the calendar or the cards", &text, *reader);
+    }
+    let organisers = fs::read_to_string(written.organiser.unwrap()).unwrap();
+    none_of_the_owners(
+        evening,
+        "the organiser’s calendar",
+        &texts::unfolded(&organisers),
+    );
+    seen
+}
+
+fn exports(evening: &Evening, session: &Session) {
+    let library = session.library();
+    let exports = [
+        (
+            "CSV",
+            String::from_utf8(export::csv(library).unwrap()).unwrap(),
+        ),
+        ("vCards", export::vcards(library).unwrap()),
+        ("the calendar", export::calendar(library, 0).unwrap()),
+        ("JSON", export::json(library).unwrap().to_string()),
+    ];
+    for (what, text) in exports {
+        none_of_the_owners(evening, what, &texts::unfolded(&text));
+    }
+}
+
+fn none_of_the_owners(evening: &Evening, what: &str, text: &str) {
+    for (canary, is) in evening.only_mine() {
+        assert!(!text.contains(&canary), "{is} is in {what}: {canary}");
+    }
+}
