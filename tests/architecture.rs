@@ -50,6 +50,7 @@ const OWNED: &[(&str, &str)] = &[
     ("calcard", "exchange"),
     ("icalendar", "exchange"),
     ("directories", "app"),
+    ("keepawake", "app"),
 ];
 
 const LONGEST_FILE: usize = 500;
