@@ -92,7 +92,8 @@ impl Awake {
         {
             // The thread is gone, and with it whatever it held.
             self.wishes = None;
-            self.state.store(AwakeState::Refused.code(), Ordering::Release);
+            self.state
+                .store(AwakeState::Refused.code(), Ordering::Release);
         }
     }
 

@@ -154,8 +154,7 @@ impl Evening {
 
     /// Whether the table display shows its ember field: over time for longer than the grace.
     pub fn is_past_grace(&self, now: Stamp) -> bool {
-        self.remaining_ms(now)
-            .is_some_and(signal::is_past_grace)
+        self.remaining_ms(now).is_some_and(signal::is_past_grace)
     }
 
     /// For the chip "Start 0:25 ago?": how long a slot has been armed, when that is over 20 s.

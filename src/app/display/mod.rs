@@ -7,7 +7,7 @@ mod shown;
 mod tests;
 
 use crate::{
-    app::live::Live,
+    app::{Desk, live::Live},
     domain::{
         Audience, Dinner, DinnerRecord, Id, NoteKind, Person, evening::SlotKind, note::Phase,
         note::QuestionState,
@@ -140,6 +140,14 @@ impl DisplaySnapshot {
         }
     }
 
+    /// What stands in the library of a table; none where nobody is seated there any more.
+    pub fn of_table(desk: &Desk, dinner: Id<Dinner>, table_no: i64) -> Option<Self> {
+        let open = desk.dinner(dinner).ok()??;
+        let live = Live::of(&open.record, table_no);
+        let live = live.ok().filter(|live| !live.seats().is_empty())?;
+        Some(Self::of(&live, &open.record, desk.stamp()))
+    }
+
     /// Which table of which dinner it is.
     pub fn table(&self) -> (Id<Dinner>, i64) {
         (self.dinner, self.table_no)
@@ -207,7 +215,9 @@ impl Seen<'_> {
             State::Done(_) => evening
                 .next_slot()
                 .map_or(Scene::Over, |slot| self.between(slot, None)),
-            State::Running(..) | State::Paused(..) => self.clock().map_or(Scene::Over, Scene::Clock),
+            State::Running(..) | State::Paused(..) => {
+                self.clock().map_or(Scene::Over, Scene::Clock)
+            }
         }
     }
 

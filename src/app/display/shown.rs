@@ -25,10 +25,7 @@ pub(super) const COLUMNS: &[(&str, &[&str])] = &[
     ("trade", &["name", "rank"]),
     ("ask", &["text"]),
     ("offer", &["text", "next_step"]),
-    (
-        "dinner",
-        &["title", "place", "starts_at", "zone"],
-    ),
+    ("dinner", &["title", "place", "starts_at", "zone"]),
     ("slot", &["title"]),
 ];
 

@@ -141,7 +141,7 @@ impl Paints {
                 ink_up: ember.field,
                 ring: ember.ink,
             },
-            is_dashed: true,
+            is_dashed: false,
         }
     }
 }

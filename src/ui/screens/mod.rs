@@ -23,6 +23,7 @@ pub(super) use live::BAND;
 
 use super::{
     command::{self, Action, Command, Context, Route},
+    display::Display,
     panes,
     theme::{self, Look},
     widgets::{Avatar, avatar::Plate, text},
@@ -61,6 +62,11 @@ pub(super) struct View<'a> {
     pub(super) pressed: &'a [Action],
     /// Whether the side panel is asked for in a narrow window.
     pub(super) has_panel: bool,
+    /// The setting that a table wears the theme of the rest.
+    pub(super) keeps_theme: bool,
+    pub(super) display: &'a Display,
+    /// The screen may go dark although an evening runs.
+    pub(super) may_sleep: bool,
 }
 
 impl View<'_> {

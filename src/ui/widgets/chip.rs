@@ -51,6 +51,20 @@ impl<'a> Chip<'a> {
         }
     }
 
+    /// How wide it will be, for parts that divide a line.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let theme = theme::of(ui);
+        let [icon_size, ..] = theme.size.icon;
+        let words = text::line(ui, self.words, theme.text.chip, theme.palette.ink);
+        let icon = if self.icon.is_some() {
+            icon_size + 5.0 + 18.0
+        } else {
+            20.0
+        };
+        let caret = if self.pressable { 16.0 } else { 0.0 };
+        (caret + words.size().x + icon).ceil()
+    }
+
     /// With a line icon.
     pub fn line_icon(self, icon: Icon) -> Self {
         Self {
@@ -76,12 +90,7 @@ impl Widget for Chip<'_> {
         } else {
             Sense::hover()
         };
-        let caret = if self.pressable { 16.0 } else { 0.0 };
-        let size = vec2(
-            (caret + words.size().x + icon_room + if self.icon.is_some() { 18.0 } else { 20.0 })
-                .ceil(),
-            theme.size.chip,
-        );
+        let size = vec2(self.width(ui), theme.size.chip);
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let radius = theme.size.chip / 2.0;
         // Where the tints are near black an edge of the same tone keeps the chip a shape.

@@ -60,9 +60,8 @@ pub fn paint(ui: &Ui, center: Pos2, scale: f32, seats: &[SeatLook], inks: &Inks)
     let digits = if size > 10.0 { 14.0 } else { 12.0 };
     let role = theme.text.chip.at_size(digits * scale);
     let count = seats.len().max(1) as f32;
-    let places = (0..seats.len()).map(|seat| {
-        center + 38.0 * scale * strokes::direction(TAU * seat as f32 / count)
-    });
+    let places = (0..seats.len())
+        .map(|seat| center + 38.0 * scale * strokes::direction(TAU * seat as f32 / count));
     let places: Vec<Pos2> = places.collect();
     for (number, (look, at)) in seats.iter().zip(&places).enumerate() {
         let (fill, ink) = match (look.is_up, look.is_taken) {

@@ -64,6 +64,7 @@ impl Window {
                 self.say(words);
             }
             Command::Say(words) => self.say(words),
+            Command::Display(wish) => self.direct(ui, wish),
             Command::Ask(purpose) => self.files.ask(ui, purpose),
             Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
             Command::File(purpose, path) => {
@@ -155,6 +156,7 @@ impl Window {
             Ok(Report::Open(session, done)) => match Desk::new(*session) {
                 Ok(desk) => {
                     self.desk = desk;
+                    self.display.close();
                     self.screens = Screens::default();
                     self.route = Route::Today;
                     self.say(done.words);

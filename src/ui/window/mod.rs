@@ -3,6 +3,7 @@
 
 mod act;
 mod at_table;
+mod beside;
 mod look;
 mod open;
 mod pressed;
@@ -11,6 +12,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     command::{Action, Command, Route, Stage},
+    display::Display,
     files::{FilePicker, Files, SystemPicker},
     frame,
     icons::Icon,
@@ -22,11 +24,12 @@ use super::{
     widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
 };
 use crate::app::{
-    Desk,
+    Awake, Desk,
     desk::{DeskError, OpenDinner, OpenPerson},
 };
 use look::{SYSTEM, kept_look, kept_route, system_theme};
 
+pub(in crate::ui) use open::APP_ID;
 pub use open::{WindowError, open, open_gallery};
 
 /// What went wrong, in words, and whether something that was to be saved is not.
@@ -59,6 +62,8 @@ pub struct Window {
     files: Files,
     shows_keys: bool,
     palette: Option<Palette>,
+    display: Display,
+    awake: Awake,
 }
 
 impl Window {
@@ -81,6 +86,7 @@ impl Window {
         let mut window = Self {
             route,
             follows_system: desk.kept("theme").as_deref() == Some(SYSTEM),
+            display: Display::kept(desk.kept(beside::DISPLAY).as_deref()),
             desk,
             screens: Screens::default(),
             dinner: None,
@@ -95,12 +101,18 @@ impl Window {
             files: Files::new(picker),
             shows_keys: false,
             palette: None,
+            awake: Awake::default(),
         };
         if let Some((dinner, table)) = running {
             window.sit_down(dinner, table);
         }
         window.reopen();
         window
+    }
+
+    /// Keeps the screen awake by these means while an evening runs.
+    pub fn set_awake(&mut self, awake: Awake) {
+        self.awake = awake;
     }
 
     /// What it stands on.
@@ -188,6 +200,9 @@ impl Window {
                 context: self.route.context(),
                 pressed: &pressed,
                 has_panel: self.has_panel,
+                keeps_theme: self.keeps_theme,
+                display: &self.display,
+                may_sleep: self.may_sleep(),
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });
@@ -218,6 +233,7 @@ impl Window {
                 break;
             }
         }
+        self.run_beside(&context);
     }
 
     /// Draws the palette if it is open. A verb chosen in it reaches the screen in the next frame, as if its key had been
@@ -272,7 +288,8 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.display.look_round(frame);
         self.show(ui);
     }
 

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::Window;
 use crate::{
-    app::{Desk, Session, desk::DeskError},
+    app::{Awake, Desk, Session, desk::DeskError},
     ui::{
         gallery::Gallery,
         theme::{self, Look},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
-const APP_ID: &str = "org.tablemates.tablemates";
+pub(in crate::ui) const APP_ID: &str = "org.tablemates.tablemates";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,10 @@ impl Window {
         Ok(move |context: &egui::Context| {
             let ended = || WindowError::NoThread("it ended too early".to_owned());
             let desk = reading.join().map_err(|_panic| ended())??;
-            Ok(Self::new(desk, context))
+            let mut window = Self::new(desk, context);
+            let context = context.clone();
+            window.set_awake(Awake::by_system(move || context.request_repaint()));
+            Ok(window)
         })
     }
 }

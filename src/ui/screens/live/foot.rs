@@ -15,7 +15,9 @@ use crate::{
         icons::Icon,
         theme,
         widgets::{
-            Button, foot as keys_foot, foot::Saved, key_cap,
+            Button, foot as keys_foot,
+            foot::Saved,
+            key_cap,
             seat_map::{self, Inks, SeatLook},
             text,
         },
