@@ -24,7 +24,7 @@ use crate::{
 pub(super) const LEFT: f32 = 1010.0;
 /// Where it begins, and what it does not go below.
 const TOP: f32 = 92.0;
-const BOTTOM: f32 = 945.0;
+const BOTTOM: f32 = 967.0;
 /// The room of the seat map beside the name.
 const MAP: f32 = 250.0;
 /// The largest and the smallest letters of a name.
@@ -33,6 +33,8 @@ const NAME: [f32; 2] = [124.0, 84.0];
 const PART: f32 = 91.0;
 const TEXT_LINE: f32 = 54.0;
 const PLATE: f32 = 72.0;
+/// The part of who asks.
+const ASKING: f32 = 169.0;
 
 /// Who speaks, with the map of the seats, and their ask and offer.
 pub(super) fn speaker(
@@ -51,7 +53,7 @@ pub(super) fn speaker(
         .iter()
         .map(|gift| PART + TEXT_LINE * gift.rows(ui, field, width) as f32)
         .sum::<f32>()
-        + asking.map_or(0.0, |_| PART + PLATE);
+        + asking.map_or(0.0, |_| ASKING);
     let line = if turn.line.is_empty() { 0.0 } else { 66.0 };
     let height = name.height + line + 54.0 + parts;
     let mut y = TOP.min(BOTTOM - height).max(24.0);
@@ -124,7 +126,7 @@ impl Gift<'_> {
         );
         let galley = self.galley(ui, field, width, paints.ink);
         let rows = galley.rows.len() as f32;
-        let at = field.at(LEFT, y + 53.0);
+        let at = field.at(LEFT, y + 54.0);
         let drawn = text::paint(ui.painter(), at, Align2::LEFT_TOP, galley);
         say(
             ui,
@@ -156,9 +158,10 @@ fn head(
     } else {
         ui.painter().line_segment(line, stroke);
     }
-    let mut x = LEFT;
+    // Without an icon the title has more air.
+    let (mut x, down) = (LEFT, if icon.is_some() { 34.0 } else { 40.0 });
     if let Some(icon) = icon {
-        let at = field.at(LEFT + 15.0, y + 34.0);
+        let at = field.at(LEFT + 15.0, y + down);
         icon.paint(ui.painter(), theme, at, IconLook::fill(30.0 * unit, ink));
         x += 42.0;
     }
@@ -166,7 +169,7 @@ fn head(
     let words = text::line(ui, title, role, ink);
     text::paint(
         ui.painter(),
-        field.at(x, y + 34.0),
+        field.at(x, y + down),
         Align2::LEFT_CENTER,
         words,
     );
@@ -184,7 +187,7 @@ fn asks_now(ui: &Ui, field: &Field, paints: &Paints, guest: &Guest, y: f32) -> f
         "Asking now",
         (paints.asking, false),
     );
-    let middle = y + 60.0 + PLATE / 2.0;
+    let middle = y + 61.0 + PLATE / 2.0;
     let at = field.at(LEFT + PLATE / 2.0, middle);
     avatar::paint(
         ui,
@@ -210,7 +213,7 @@ fn asks_now(ui: &Ui, field: &Field, paints: &Paints, guest: &Guest, y: f32) -> f
     let drawn = text::paint(ui.painter(), at, Align2::LEFT_CENTER, words);
     let sentence = format!("Asking now {}, {seat}", guest.name.as_str());
     say(ui, drawn, Role::Label, &sentence);
-    y + PART + PLATE
+    y + ASKING
 }
 
 /// The plate of a guest.
@@ -230,7 +233,7 @@ fn map(ui: &Ui, field: &Field, paints: &Paints, snapshot: &DisplaySnapshot, cloc
         })
         .collect();
     let at = field.at(field.right() - 118.0, y);
-    seat_map::paint(ui, at, 2.3 * field.unit, &looks, &paints.seats);
+    seat_map::paint(ui, at, 2.26 * field.unit, &looks, &paints.seats);
     if let Some(seat) = clock.turn.seat {
         let reach = egui::Rect::from_center_size(at, vec2(230.0, 230.0) * field.unit);
         let sentence = format!("Seat {seat} of {}", snapshot.seats);
@@ -269,7 +272,8 @@ impl Name {
 
     /// Paints it from `y` on; where it ends.
     pub(super) fn paint(self, ui: &Ui, field: &Field, y: f32) -> f32 {
-        let at = field.at(LEFT, y);
+        // The letters stand high in their line.
+        let at = field.at(LEFT, y + 19.0);
         let drawn = text::paint(ui.painter(), at, Align2::LEFT_TOP, self.galley);
         say(ui, drawn, Role::Heading, &self.words);
         y + self.height
@@ -298,7 +302,7 @@ pub(super) fn about(ui: &Ui, field: &Field, paints: &Paints, line: &str, y: f32)
     let role = field.role(theme.text.display_text, 42.0);
     let width = (field.right() - LEFT) * field.unit;
     let galley = text::within(ui, line, role, paints.quiet, width, 1);
-    let at = field.at(LEFT, y + 30.0);
+    let at = field.at(LEFT, y + 32.0);
     let drawn = text::paint(ui.painter(), at, Align2::LEFT_TOP, galley);
     say(ui, drawn, Role::Label, line);
     y + 80.0
@@ -309,11 +313,11 @@ pub(super) fn question(ui: &Ui, field: &Field, paints: &Paints, title: &str, wor
     let theme = theme::of(ui);
     head(ui, field, y, None, title, (paints.offer, false));
     let role = field
-        .role(theme.text.group, 52.0)
+        .role(theme.text.group, 51.0)
         .with_line(62.0 * field.unit);
     let width = (field.right() - LEFT) * field.unit;
     let galley = text::within(ui, words, role, paints.ink, width, 3);
-    let at = field.at(LEFT, y + 60.0);
+    let at = field.at(LEFT, y + 61.0);
     let drawn = text::paint(ui.painter(), at, Align2::LEFT_TOP, galley);
     say(ui, drawn, Role::Label, &format!("{title} {words}"));
 }

@@ -75,8 +75,8 @@ fn ring(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock, now: Stamp) {
         paints.track,
     );
     if track.width > 0.0 {
-        ui.painter()
-            .circle_stroke(center, outer - width / 2.0, track);
+        let lies = ring::circle(center, outer - width / 2.0, track);
+        ui.painter().add(lies);
     }
     let band = Band {
         center,
@@ -121,7 +121,7 @@ fn words(
     let galley = size(role.size.min(role.size * room / natural.max(1.0)));
     let drawn = text::paint(
         ui.painter(),
-        field.at(x, y - 11.0),
+        field.at(x, y + 21.0),
         Align2::CENTER_CENTER,
         galley,
     );
@@ -221,7 +221,7 @@ fn strip(ui: &Ui, field: &Field, paints: &Paints, holds: Signal) {
         let words = text::line(ui, signal.label(), role, ink);
         let at = field.at_foot(x + 56.0, y);
         let drawn = text::paint(ui.painter(), at, Align2::LEFT_CENTER, words);
-        x += 56.0 + drawn.width() / unit + 60.0;
+        x += 56.0 + drawn.width() / unit + 59.0;
     }
 }
 

@@ -26,14 +26,11 @@ const HEM: f32 = 196.0;
 const NUMBERS: f32 = 228.0;
 const PLATES: f32 = 312.0;
 
-/// What is said while nobody speaks.
-const WHILE: &str = "While you eat";
-
 pub(super) fn between(ui: &Ui, field: &Field, snapshot: &DisplaySnapshot, between: &Between) {
     let paints = ground(ui);
-    let until = match &between.until {
-        Some(time) => format!("until about {}", time.as_str()),
-        None => "for a moment".to_owned(),
+    let (until, meanwhile) = match &between.until {
+        Some(time) => (format!("until about {}", time.as_str()), "While you eat"),
+        None => ("for a moment".to_owned(), "Meanwhile"),
     };
     table(
         ui,
@@ -49,7 +46,7 @@ pub(super) fn between(ui: &Ui, field: &Field, snapshot: &DisplaySnapshot, betwee
         spoke.map(|guest| guest.first_name.as_str()),
         snapshot.spoken.0,
     );
-    card::question(ui, field, &paints, WHILE, &question, y);
+    card::question(ui, field, &paints, meanwhile, &question, y);
     spoken(ui, field, &paints, snapshot);
     if let Some(then) = &between.then {
         let words = format!("Then: {}", then.as_str());
@@ -68,7 +65,7 @@ pub(super) fn welcome(ui: &Ui, field: &Field, snapshot: &DisplaySnapshot, first:
     let y = name.paint(ui, field, y);
     let y = card::about(ui, field, &paints, snapshot.place.as_str(), y);
     let question = "Who here have you not met yet?";
-    card::question(ui, field, &paints, "Until then", question, y + 40.0);
+    card::question(ui, field, &paints, "Until then", question, y + 52.0);
     let count = snapshot.guests.len();
     let words = format!("{count} at the table");
     card::foot(ui, field, &paints, &words, (80.0, Align2::LEFT_CENTER));
@@ -93,7 +90,7 @@ pub(super) fn over(ui: &Ui, field: &Field, snapshot: &DisplaySnapshot) {
     let y = name.paint(ui, field, y);
     let y = card::about(ui, field, &paints, snapshot.place.as_str(), y);
     let question = "Whom will you write to tomorrow?";
-    card::question(ui, field, &paints, "On the way home", question, y + 40.0);
+    card::question(ui, field, &paints, "On the way home", question, y + 52.0);
     spoken(ui, field, &paints, snapshot);
 }
 
@@ -108,16 +105,16 @@ fn lead(ui: &Ui, field: &Field, words: &str) -> f32 {
     let theme = theme::of(ui);
     let role = field.role(theme.text.course, 48.0);
     let galley = text::line(ui, words, role, theme.palette.look);
-    let at = field.at(LEFT, 100.0);
+    let at = field.at(LEFT, 107.0);
     text::paint(ui.painter(), at, Align2::LEFT_TOP, galley);
-    160.0
+    158.0
 }
 
 fn turn(ui: &Ui, field: &Field, paints: &Paints, turn: &Turn, y: f32) -> f32 {
     let width = field.right() - LEFT;
     let name = Name::fit(ui, field, turn.name.as_str(), width, paints.ink);
     let y = name.paint(ui, field, y);
-    card::about(ui, field, paints, turn.line.as_str(), y) + 40.0
+    card::about(ui, field, paints, turn.line.as_str(), y) + 52.0
 }
 
 /// A question that turns the talk to who spoke last. It goes by how many have spoken, so that it stays while it is read.
@@ -156,9 +153,9 @@ fn table(
     painter.circle(center, CLOTH * unit, palette.tablecloth, line);
     let hem = Stroke::new(1.5 * unit, palette.line);
     painter.circle_stroke(center, HEM * unit, hem);
-    let role = field.role(theme.text.figure, 62.0);
+    let role = field.role(theme.text.figure, 64.0);
     let galley = text::within(ui, large, role, paints.ink, 370.0 * unit, 1);
-    let at = field.at(x, y - 17.0);
+    let at = field.at(x, y - 14.0);
     text::paint(painter, at, Align2::CENTER_CENTER, galley);
     let role = field.role(theme.text.body, 32.0);
     let galley = text::within(ui, small, role, paints.quiet, 350.0 * unit, 1);

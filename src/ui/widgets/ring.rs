@@ -289,7 +289,7 @@ impl Band {
 }
 
 /// A circle whose line lies on its radius, half within and half without.
-fn circle(center: Pos2, radius: f32, stroke: Stroke) -> Shape {
+pub fn circle(center: Pos2, radius: f32, stroke: Stroke) -> Shape {
     let mut path = strokes::arc(center, radius, 0.0, TAU);
     path.pop();
     Shape::closed_line(path, stroke)

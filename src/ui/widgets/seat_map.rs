@@ -72,7 +72,7 @@ pub fn paint(ui: &Ui, center: Pos2, scale: f32, seats: &[SeatLook], inks: &Inks)
         painter.circle(*at, size * scale, fill, line);
         if look.is_chosen {
             let ring = Stroke::new(2.5 * scale.sqrt(), inks.ring);
-            painter.circle_stroke(*at, (size + 1.0) * scale, ring);
+            painter.circle_stroke(*at, size * scale + 1.0, ring);
         }
         let digits = text::line(ui, &(number + 1).to_string(), role, ink);
         text::paint(painter, *at, Align2::CENTER_CENTER, digits);
