@@ -1,7 +1,7 @@
 //! The right side of the table display: a name as large as it can be read from afar, what the guest does, and what is
 //! asked and offered.
 
-use egui::{Align2, Color32, Pos2, Role, Shape, Stroke, Ui, vec2};
+use egui::{Align2, Color32, Role, Shape, Stroke, Ui, vec2};
 
 use super::{
     paints::{Field, Paints},
@@ -20,6 +20,8 @@ use crate::{
     },
 };
 
+/// The middle of the foot, in units.
+pub(super) const FOOT: f32 = 1018.0;
 /// The left edge of the right side, in units.
 pub(super) const LEFT: f32 = 1010.0;
 /// Where it begins, and what it does not go below.
@@ -258,11 +260,20 @@ impl Name {
             let role = field.role(theme.text.display_name, size);
             text::within(ui, &lines, role, ink, width * field.unit, rows)
         };
-        let natural = at(largest, f32::INFINITY, 2).size().x / field.unit;
-        let size = (largest * width / natural.max(1.0)).min(largest);
-        // A little less than what just fits, so that no rounding breaks a line.
-        let size = if size < largest { size.floor() } else { size };
-        let galley = at(size.max(smallest), width, 3);
+        let fitting = |lines: &str, size: f32| {
+            let role = field.role(theme.text.display_name, size);
+            let natural = text::within(ui, lines, role, ink, f32::INFINITY, usize::MAX);
+            let natural = natural.size().x / field.unit;
+            // A little less than what just fits, so that no rounding breaks a line.
+            (size * width / natural.max(1.0)).floor().min(size)
+        };
+        let mut size = fitting(&lines, largest);
+        if size < smallest {
+            // Then it wraps, but never within a word.
+            let words: Vec<&str> = name.split_whitespace().collect();
+            size = fitting(&words.join("\n"), smallest);
+        }
+        let galley = at(size, width, 3);
         Self {
             height: galley.size().y / field.unit,
             galley,
@@ -317,20 +328,29 @@ pub(super) fn question(ui: &Ui, field: &Field, paints: &Paints, title: &str, wor
         .with_line(62.0 * field.unit);
     let width = (field.right() - LEFT) * field.unit;
     let galley = text::within(ui, words, role, paints.ink, width, 3);
-    let at = field.at(LEFT, y + 61.0);
+    let at = field.at(LEFT, y + 66.0);
     let drawn = text::paint(ui.painter(), at, Align2::LEFT_TOP, galley);
     say(ui, drawn, Role::Label, &format!("{title} {words}"));
 }
 
 /// Words at the right of the foot.
 pub(super) fn foot_right(ui: &Ui, field: &Field, paints: &Paints, words: &str) {
-    foot(
-        ui,
-        field,
-        paints,
-        words,
-        (field.right(), Align2::RIGHT_CENTER),
-    );
+    let at = (field.right(), Align2::RIGHT_CENTER);
+    foot(ui, field, paints, words, at);
+}
+
+/// Words at the right of the foot, where something ends at `from`; above it where they have no room beside it.
+pub(super) fn foot_beside(ui: &Ui, field: &Field, paints: &Paints, words: &str, from: f32) {
+    let role = field.role(theme::of(ui).text.body, 34.0);
+    let width = text::line(ui, words, role, paints.quiet).size().x / field.unit;
+    if field.right() - width >= from {
+        foot_right(ui, field, paints, words);
+        return;
+    }
+    let galley = text::within(ui, words, role, paints.quiet, 620.0 * field.unit, 1);
+    let at = field.at_foot(field.right(), FOOT - 56.0);
+    let drawn = text::paint(ui.painter(), at, Align2::RIGHT_CENTER, galley);
+    say(ui, drawn, Role::Label, words);
 }
 
 /// Words in the foot, at its left or right.
@@ -343,7 +363,7 @@ pub(super) fn foot(
 ) {
     let role = field.role(theme::of(ui).text.body, 34.0);
     let galley = text::within(ui, words, role, paints.quiet, 620.0 * field.unit, 1);
-    let at: Pos2 = field.at_foot(x, 1018.0);
+    let at = field.at_foot(x, FOOT);
     let drawn = text::paint(ui.painter(), at, anchor, galley);
     say(ui, drawn, Role::Label, words);
 }

@@ -43,8 +43,8 @@ pub(super) fn show(
     ring(ui, field, &paints, clock, now);
     words(ui, field, &paints, (snapshot, clock), now);
     card::speaker(ui, field, &paints, snapshot, clock);
-    strip(ui, field, &paints, sign);
-    foot(ui, field, &paints, clock);
+    let end = strip(ui, field, &paints, sign);
+    foot(ui, field, &paints, clock, end);
 }
 
 fn ring(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock, now: Stamp) {
@@ -196,13 +196,13 @@ fn about(snapshot: &DisplaySnapshot, clock: &Clock, now: Stamp) -> String {
     }
 }
 
-/// The four signs with their words, the one that holds filled and in its colour.
-fn strip(ui: &Ui, field: &Field, paints: &Paints, holds: Signal) {
+/// The four signs with their words, the one that holds filled and in its colour; where they end.
+fn strip(ui: &Ui, field: &Field, paints: &Paints, holds: Signal) -> f32 {
     let theme = theme::of(ui);
     let unit = field.unit;
     let role = field.role(theme.text.display_label, 34.0);
     let mut x = 83.0;
-    let y = 1018.0;
+    let y = card::FOOT;
     for signal in [
         Signal::Plenty,
         Signal::WrappingUp,
@@ -223,10 +223,11 @@ fn strip(ui: &Ui, field: &Field, paints: &Paints, holds: Signal) {
         let drawn = text::paint(ui.painter(), at, Align2::LEFT_CENTER, words);
         x += 56.0 + drawn.width() / unit + 59.0;
     }
+    x
 }
 
 /// What comes: "Next: questions, then Jonah Reid".
-fn foot(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock) {
+fn foot(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock, from: f32) {
     let phase = clock.next_phase.map(|phase| match phase {
         Phase::Questions => "questions",
         _ => "a last word",
@@ -237,5 +238,5 @@ fn foot(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock) {
         (Some(one), None) | (None, Some(one)) => format!("Next: {one}"),
         (None, None) => return,
     };
-    card::foot_right(ui, field, paints, &words);
+    card::foot_beside(ui, field, paints, &words, from);
 }

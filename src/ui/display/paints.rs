@@ -12,9 +12,9 @@ use crate::{
 
 /// The height that the sizes of the theme are drawn for, and the least and most width at that height.
 const HEIGHT: f32 = 1080.0;
-const WIDTHS: [f32; 2] = [1600.0, 2200.0];
+const WIDTHS: [f32; 2] = [1680.0, 2200.0];
 
-/// Where things stand: a field of at least 1600 x 1080 units in the middle of the window.
+/// Where things stand: a field of at least 1680 x 1080 units in the middle of the window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
     /// Points to a unit.

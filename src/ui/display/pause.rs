@@ -155,7 +155,7 @@ fn table(
     painter.circle_stroke(center, HEM * unit, hem);
     let role = field.role(theme.text.figure, 64.0);
     let galley = text::within(ui, large, role, paints.ink, 370.0 * unit, 1);
-    let at = field.at(x, y - 14.0);
+    let at = field.at(x, y - 12.0);
     text::paint(painter, at, Align2::CENTER_CENTER, galley);
     let role = field.role(theme.text.body, 32.0);
     let galley = text::within(ui, small, role, paints.quiet, 350.0 * unit, 1);

@@ -18,6 +18,8 @@ use crate::{
 const HEIGHT: f32 = 60.0;
 /// Below this width the badge does without the plan.
 const PLAN_FROM: f32 = 1240.0;
+/// Of the title there is always this much.
+const TITLE: f32 = 90.0;
 /// The switch of the display, off and on, in a narrow window and in a wide one.
 const DISPLAY_WORDS: [[&str; 2]; 2] = [
     ["Display", "Display on"],
@@ -69,10 +71,16 @@ pub(super) fn head(
                 let badge = words(ui, table);
                 let now = now(ui, table);
                 let badge_width = badge.size().x + 52.0;
-                let chips = chips(view);
-                let chips_width: f32 = chips.iter().map(|chip| chip.width(ui) + 16.0).sum();
-                let rest = buttons + badge_width + now.size().x + 3.0 * 16.0 + chips_width;
+                let rest = buttons + badge_width + now.size().x + 3.0 * 16.0;
                 let room = ui.available_width() - rest;
+                let wide = |chips: &[Chip<'_>]| -> f32 {
+                    chips.iter().map(|chip| chip.width(ui) + 16.0).sum()
+                };
+                let mut chips = chips(view, false);
+                if room - 150.0 - wide(&chips) < TITLE {
+                    chips = self::chips(view, true);
+                }
+                let room = room - wide(&chips);
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
@@ -84,7 +92,7 @@ pub(super) fn head(
                 };
                 let role = theme.text.section;
                 let galley =
-                    text::within(ui, &title, role, palette.ink, (room - 150.0).max(90.0), 1);
+                    text::within(ui, &title, role, palette.ink, (room - 150.0).max(TITLE), 1);
                 let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
                 text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, galley);
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &title));
@@ -144,7 +152,7 @@ fn display_button<'a>(view: &View<'_>, is_wide: bool, key: &'a str) -> Button<'a
 }
 
 /// What is not as the host may think: each in a word or two, none of it stops the evening.
-fn chips(view: &View<'_>) -> Vec<Chip<'static>> {
+fn chips(view: &View<'_>, is_bare: bool) -> Vec<Chip<'static>> {
     let gone = view.display.gone().map(|gone| match gone {
         Gone::Closed => "Display closed",
         Gone::Unplugged => "Display unplugged",
@@ -156,7 +164,8 @@ fn chips(view: &View<'_>) -> Vec<Chip<'static>> {
     let sleep = view
         .may_sleep
         .then(|| Chip::new("Screen may sleep", Tone::Look).line_icon(Icon::LATE));
-    display.into_iter().chain(sleep).collect()
+    let all = display.into_iter().chain(sleep);
+    all.map(|chip| chip.bare_when(is_bare)).collect()
 }
 
 fn now(ui: &Ui, table: &Table<'_>) -> std::sync::Arc<egui::Galley> {
