@@ -29,6 +29,7 @@ const TOP: f32 = 92.0;
 const BOTTOM: f32 = 967.0;
 /// The room of the seat map beside the name.
 const MAP: f32 = 250.0;
+const HEAD: f32 = 244.0;
 /// The largest and the smallest letters of a name.
 const NAME: [f32; 2] = [124.0, 84.0];
 /// From the rule of a part to the rule of the next, beside its own words.
@@ -57,10 +58,13 @@ pub(super) fn speaker(
         .sum::<f32>()
         + asking.map_or(0.0, |_| ASKING);
     let line = if turn.line.is_empty() { 0.0 } else { 66.0 };
-    let height = name.height + line + 54.0 + parts;
+    // The map is as high as a name of two large lines.
+    let head = name.height.max(HEAD);
+    let height = head + line + 54.0 + parts;
     let mut y = TOP.min(BOTTOM - height).max(24.0);
     map(ui, field, paints, snapshot, clock, y + 142.0);
-    y = name.paint(ui, field, y);
+    name.paint(ui, field, y);
+    y += head;
     y = about(ui, field, paints, turn.line.as_str(), y);
     y += 40.0;
     if let Some(guest) = asking {

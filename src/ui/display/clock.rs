@@ -8,7 +8,7 @@ use super::{
     say,
 };
 use crate::{
-    app::display::{Clock, DisplaySnapshot},
+    app::display::{Clock, DisplaySnapshot, Shown},
     domain::note::Phase,
     evening::{Signal, Stamp, signal},
     ui::{
@@ -232,7 +232,7 @@ fn foot(ui: &Ui, field: &Field, paints: &Paints, clock: &Clock, from: f32) {
         Phase::Questions => "questions",
         _ => "a last word",
     });
-    let then = clock.then.as_ref().map(|then| then.as_str());
+    let then = clock.then.as_ref().map(Shown::as_str);
     let words = match (phase, then) {
         (Some(phase), Some(then)) => format!("Next: {phase}, then {then}"),
         (Some(one), None) | (None, Some(one)) => format!("Next: {one}"),

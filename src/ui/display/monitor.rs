@@ -1,12 +1,13 @@
 //! The screens that there are, and on which of them the table display opens. The system names them only by their order:
 //! "Screen 1, 2, 3".
 
+use egui::{Rect, pos2, vec2};
+
 /// A screen of this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Monitor {
-    /// In pixels.
-    pub width: u32,
-    pub height: u32,
+    /// Where it is among the others and how large, in pixels.
+    pub place: Rect,
     /// The window of the program is on it.
     pub has_window: bool,
 }
@@ -63,7 +64,8 @@ impl Wanted {
     }
 }
 
-/// The screens, as the window that is drawn knows them; none where that is not known.
+/// The screens, as the window that is drawn knows them; none where that is not known. Under X11 winit 0.30 may keep to
+/// the list that it read first (rust-windowing/winit #3405).
 pub(super) fn all(frame: &eframe::Frame) -> Vec<Monitor> {
     let Some(window) = frame.winit_window() else {
         return Vec::new();
@@ -72,10 +74,11 @@ pub(super) fn all(frame: &eframe::Frame) -> Vec<Monitor> {
     let monitors = window.available_monitors();
     monitors
         .map(|monitor| {
-            let size = monitor.size();
+            let (at, size) = (monitor.position(), monitor.size());
+            let at = pos2(at.x as f32, at.y as f32);
+            let size = vec2(size.width as f32, size.height as f32);
             Monitor {
-                width: size.width,
-                height: size.height,
+                place: Rect::from_min_size(at, size),
                 has_window: here.as_ref() == Some(&monitor),
             }
         })
@@ -88,8 +91,7 @@ mod tests {
 
     fn monitors(with_window: usize, count: usize) -> Vec<Monitor> {
         let monitor = |at| Monitor {
-            width: 1920,
-            height: 1080,
+            place: Rect::from_min_size(pos2(1920.0 * at as f32, 0.0), vec2(1920.0, 1080.0)),
             has_window: at == with_window,
         };
         (0..count).map(monitor).collect()

@@ -6,7 +6,7 @@ use std::{
 };
 
 use egui::{
-    Align2, Context, CursorIcon, Ui, Vec2, ViewportBuilder, ViewportClass, ViewportCommand,
+    Align2, Context, CursorIcon, Rect, Ui, Vec2, ViewportBuilder, ViewportClass, ViewportCommand,
     ViewportId,
 };
 
@@ -28,6 +28,10 @@ use crate::{
 
 /// As a window it opens in this size, and is never smaller than the second.
 const SIZES: [[f32; 2]; 2] = [[1280.0, 720.0], [480.0, 270.0]];
+/// How often it is looked whether its screen is still there, while nothing else happens: the system does not tell.
+const WATCH: Duration = Duration::from_secs(5);
+/// For how long after its opening the display gives the keyboard back, in seconds.
+const FOCUS_SECS: f64 = 1.5;
 /// How long each screen shows its number, in seconds.
 const IDENTIFY_SECS: f64 = 3.0;
 
@@ -48,9 +52,12 @@ struct Told {
     theme: ThemeName,
     /// Its window was asked to close.
     is_closed: bool,
-    is_new: bool,
+    /// Since when it is open, on the clock of its window.
+    opened: Option<f64>,
     /// The size of the screen that it is on.
     monitor_size: Option<Vec2>,
+    /// The place of the screen that it was opened on, in pixels.
+    home: Option<Rect>,
 }
 
 /// The table display, as the first window knows it.
@@ -139,8 +146,9 @@ impl Display {
             is_blank: false,
             theme,
             is_closed: false,
-            is_new: true,
+            opened: None,
             monitor_size: None,
+            home: at.and_then(|at| Some(self.monitors.get(at)?.place)),
         })));
     }
 
@@ -164,7 +172,11 @@ impl Display {
                 self.on = at
                     .map(|at| (at, self.monitors.len()))
                     .filter(|_| self.is_on());
-                if self.is_on() {
+                if let Some(told) = &self.told {
+                    let mut told = hold(told);
+                    told.home = at.and_then(|at| Some(self.monitors.get(at)?.place));
+                    // It is on its way there.
+                    told.opened = None;
                     // It may be asked for the screen on which it was opened, which is no change of its builder.
                     let moved = at.map_or(
                         ViewportCommand::Fullscreen(false),
@@ -207,9 +219,8 @@ impl Display {
         let Some(told) = self.told.clone() else {
             return;
         };
-        let is_unplugged = self
-            .on
-            .is_some_and(|(at, count)| at >= self.monitors.len() || self.monitors.len() < count);
+        let is_gone = |(at, count)| at >= self.monitors.len() || self.monitors.len() < count;
+        let is_unplugged = self.on.is_some_and(is_gone) || is_astray(context, &told);
         if hold(&told).is_closed || is_unplugged {
             self.close();
             self.gone = Some(if is_unplugged {
@@ -222,13 +233,14 @@ impl Display {
         }
         let builder = ViewportBuilder::default()
             .with_title("Tablemates, table display")
+            .with_active(false)
             .with_app_id(crate::ui::window::APP_ID);
-        let builder = match self.on {
-            Some((at, _)) => builder.with_monitor(at),
-            None => {
-                let [size, least] = SIZES;
-                builder.with_inner_size(size).with_min_inner_size(least)
-            }
+        let builder = if let Some((at, _)) = self.on {
+            context.request_repaint_after(WATCH);
+            builder.with_monitor(at)
+        } else {
+            let [size, least] = SIZES;
+            builder.with_inner_size(size).with_min_inner_size(least)
         };
         context.show_viewport_deferred(id(), builder, move |ui, class| frame(ui, &told, class));
     }
@@ -247,6 +259,7 @@ impl Display {
         for at in 0..self.monitors.len() {
             let builder = ViewportBuilder::default()
                 .with_title(format!("Screen {}", at + 1))
+                .with_active(false)
                 .with_app_id(crate::ui::window::APP_ID)
                 .with_monitor(at);
             let id = ViewportId::from_hash_of(("identify", at));
@@ -266,32 +279,37 @@ fn hold(told: &Arc<Mutex<Told>>) -> MutexGuard<'_, Told> {
     told.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Whether the system has put the full window on another screen than its own, which it does when that is gone.
+fn is_astray(context: &Context, told: &Arc<Mutex<Told>>) -> bool {
+    let (home, opened) = {
+        let told = hold(told);
+        (told.home, told.opened)
+    };
+    let zoom = context.zoom_factor();
+    context.input(|input| {
+        let settled = opened.filter(|opened| input.time - opened > FOCUS_SECS);
+        let window = input.raw.viewports.get(&id());
+        let window = window.filter(|window| settled.is_some() && window.fullscreen == Some(true));
+        let place =
+            window.and_then(|window| Some((window.outer_rect?, window.native_pixels_per_point?)));
+        home.zip(place).is_some_and(|(home, (place, scale))| {
+            !home.intersect(place * scale * zoom).is_positive()
+        })
+    })
+}
+
 /// One frame of the display's window.
 fn frame(ui: &mut Ui, told: &Arc<Mutex<Told>>, class: ViewportClass) {
-    let (snapshot, now, is_blank, theme, is_new) = {
-        let mut told = hold(told);
-        let is_new = std::mem::take(&mut told.is_new);
-        (
-            told.snapshot.clone(),
-            told.clock.now(),
-            told.is_blank,
-            told.theme,
-            is_new,
-        )
+    let (snapshot, now, is_blank, theme) = {
+        let told = hold(told);
+        let now = told.clock.now();
+        (told.snapshot.clone(), now, told.is_blank, told.theme)
     };
     let context = ui.ctx().clone();
     if class == ViewportClass::Deferred {
         keys(&context, told);
         ui.set_cursor_icon(CursorIcon::None);
-        // Screens come and go while nothing else happens.
-        let size = context.input(|input| input.viewport().monitor_size);
-        if std::mem::replace(&mut hold(told).monitor_size, size) != size {
-            context.request_repaint_of(ViewportId::ROOT);
-        }
-        // The keyboard stays with the host.
-        if is_new {
-            context.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
-        }
+        watch(&context, told);
     }
     Theme::named(theme).scope(ui, |ui| {
         let rect = ui.max_rect();
@@ -310,6 +328,24 @@ fn frame(ui: &mut Ui, told: &Arc<Mutex<Told>>, class: ViewportClass) {
         let wait = signal::until_next_look_ms(left, theme::look(ui).fewer_movements);
         let wait = Duration::from_millis(u64::try_from(wait).unwrap_or(1_000));
         context.request_repaint_after_for(wait, context.viewport_id());
+    }
+}
+
+/// Looks at what the system did to the window.
+fn watch(context: &Context, told: &Arc<Mutex<Told>>) {
+    let (time, size, has_focus) = context.input(|input| {
+        let viewport = input.viewport();
+        (input.time, viewport.monitor_size, viewport.focused)
+    });
+    let mut told = hold(told);
+    // Screens come and go while nothing else happens.
+    if std::mem::replace(&mut told.monitor_size, size) != size {
+        context.request_repaint_of(ViewportId::ROOT);
+    }
+    let opened = *told.opened.get_or_insert(time);
+    // A new window gets the keyboard, which is the host's; who clicks into it later has it.
+    if has_focus == Some(true) && time - opened < FOCUS_SECS {
+        context.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
     }
 }
 

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     app::{
-        Desk,
+        AwakeState, Desk,
         desk::{OpenDinner, OpenPerson},
     },
     domain::Person,
@@ -65,8 +65,8 @@ pub(super) struct View<'a> {
     /// The setting that a table wears the theme of the rest.
     pub(super) keeps_theme: bool,
     pub(super) display: &'a Display,
-    /// The screen may go dark although an evening runs.
-    pub(super) may_sleep: bool,
+    /// Whether the screen is kept awake; off where no evening runs.
+    pub(super) awake: AwakeState,
 }
 
 impl View<'_> {

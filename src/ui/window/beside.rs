@@ -21,16 +21,7 @@ impl Window {
     /// Does what is wanted of the table display.
     pub(super) fn direct(&mut self, ui: &Ui, wish: Wish) {
         match wish {
-            Wish::Switch if !self.display.is_on() => match self.to_show() {
-                Some(snapshot) => {
-                    let theme = self.worn_at_table();
-                    self.display.open(self.desk.clock(), snapshot, theme);
-                }
-                None => {
-                    let words = "The display shows a table: seat the dinner first";
-                    self.say(words.to_owned());
-                }
-            },
+            Wish::Switch if !self.display.is_on() => self.open_display(),
             Wish::Blank if !self.display.is_on() => {
                 self.say("The table display is off. F11 opens it".to_owned());
             }
@@ -58,9 +49,23 @@ impl Window {
         self.awake.want(self.is_evening_running());
     }
 
-    /// Whether the screen may go dark although an evening runs.
-    pub(super) fn may_sleep(&self) -> bool {
-        self.awake.state() == AwakeState::Refused && self.is_evening_running()
+    fn open_display(&mut self) {
+        if let Some(snapshot) = self.to_show() {
+            let theme = self.worn_at_table();
+            self.display.open(self.desk.clock(), snapshot, theme);
+        } else {
+            let words = "The display shows a table: seat the dinner first";
+            self.say(words.to_owned());
+        }
+    }
+
+    /// Whether the screen is kept awake; off where no evening runs.
+    pub(super) fn awake_state(&self) -> AwakeState {
+        if self.is_evening_running() {
+            self.awake.state()
+        } else {
+            AwakeState::Off
+        }
     }
 
     fn is_evening_running(&self) -> bool {

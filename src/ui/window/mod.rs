@@ -202,7 +202,7 @@ impl Window {
                 has_panel: self.has_panel,
                 keeps_theme: self.keeps_theme,
                 display: &self.display,
-                may_sleep: self.may_sleep(),
+                awake: self.awake_state(),
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });

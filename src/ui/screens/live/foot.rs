@@ -38,12 +38,13 @@ pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
         .frame(Frame::new().fill(theme.palette.ground))
         .exact_size(theme.size.foot);
     panel.show_separator_line(false).show(ui, |ui| {
-        let keys: [(&[&str], &str); 10] = [
+        let keys: [(&[&str], &str); 11] = [
             (&["F5"], "next"),
             (&["F6"], "pause, resume"),
             (&["F7", "F8"], "30 s less, more"),
             (&["F9"], "next guest"),
             (&["F2"], "back-date the start"),
+            (&["F4"], "blank the display"),
             (&["Ctrl", "E"], "edit the last note"),
             (&["Esc"], "clear the line"),
             (&["Ctrl", "Z"], "undo"),

@@ -4,7 +4,7 @@ use egui::{Align2, Frame, Margin, Panel, Rect, Sense, Stroke, StrokeKind, Ui, Wi
 
 use super::{LiveStage, Table, rebalance};
 use crate::{
-    app::desk::TableEdit,
+    app::{AwakeState, desk::TableEdit},
     ui::{
         command::{Action, Command},
         display::{Gone, Wish},
@@ -20,11 +20,6 @@ const HEIGHT: f32 = 60.0;
 const PLAN_FROM: f32 = 1240.0;
 /// Of the title there is always this much.
 const TITLE: f32 = 90.0;
-/// The switch of the display, off and on, in a narrow window and in a wide one.
-const DISPLAY_WORDS: [[&str; 2]; 2] = [
-    ["Display", "Display on"],
-    ["Table display", "Table display on"],
-];
 
 pub(super) fn head(
     ui: &mut Ui,
@@ -59,7 +54,7 @@ pub(super) fn head(
                 let display_key = view.key(Action::Display);
                 let display = display_button(view, is_wide, &display_key);
                 // It keeps its width when it is switched.
-                let display_width = DISPLAY_WORDS[usize::from(is_wide)]
+                let display_width = display_words(is_wide)
                     .map(|words| {
                         let button = Button::new(words).icon(Icon::DISPLAY).key(&display_key);
                         button.measure(ui).x
@@ -132,9 +127,18 @@ pub(super) fn head(
         });
 }
 
+/// The switch of the display, off and on.
+fn display_words(is_wide: bool) -> [&'static str; 2] {
+    if is_wide {
+        ["Table display", "Table display on"]
+    } else {
+        ["Display", "Display on"]
+    }
+}
+
 /// The switch of the table display.
 fn display_button<'a>(view: &View<'_>, is_wide: bool, key: &'a str) -> Button<'a> {
-    let [off, on] = DISPLAY_WORDS[usize::from(is_wide)];
+    let [off, on] = display_words(is_wide);
     let is_on = view.display.is_on();
     let tooltip = if is_on {
         "The guests see who speaks and the clock, never a note"
@@ -161,9 +165,8 @@ fn chips(view: &View<'_>, is_bare: bool) -> Vec<Chip<'static>> {
     let display = gone
         .or(blank)
         .map(|words| Chip::new(words, Tone::Look).line_icon(Icon::DISPLAY));
-    let sleep = view
-        .may_sleep
-        .then(|| Chip::new("Screen may sleep", Tone::Look).line_icon(Icon::LATE));
+    let may_sleep = view.awake == AwakeState::Refused;
+    let sleep = may_sleep.then(|| Chip::new("Screen may sleep", Tone::Look).line_icon(Icon::LATE));
     let all = display.into_iter().chain(sleep);
     all.map(|chip| chip.bare_when(is_bare)).collect()
 }

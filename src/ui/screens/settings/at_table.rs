@@ -24,16 +24,18 @@ pub(super) fn at_table(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
         "Never over the only screen"
     };
     card::list(ui, |ui| {
-        setting(ui, "Table display opens on", remark, true, |ui| {
-            let identify = Button::new("Identify")
-                .icon(Icon::DISPLAY)
-                .small()
-                .tooltip("Each screen shows its number for 3 seconds")
-                .off_when(is_one.then_some("There is only one screen"));
+        setting(ui, "Table display opens on", remark, is_one, |ui| {
+            commands.extend(place_choice(ui, view));
+        });
+        if is_one {
+            return;
+        }
+        let remark = "Each shows its number for 3 seconds";
+        setting(ui, "Which screen is which", remark, true, |ui| {
+            let identify = Button::new("Identify").icon(Icon::DISPLAY).small();
             if ui.add(identify).clicked() {
                 commands.push(Command::Display(Wish::Identify));
             }
-            commands.extend(place_choice(ui, view));
         });
     });
 }
