@@ -51,6 +51,7 @@ const OWNED: &[(&str, &str)] = &[
     ("icalendar", "exchange"),
     ("mail_builder", "exchange"),
     ("directories", "app"),
+    ("keepawake", "app"),
 ];
 
 const LONGEST_FILE: usize = 500;

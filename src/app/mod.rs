@@ -1,12 +1,14 @@
 //! The running application without a window: the session with its one writer, and what a user can do, as functions
 //! that the command line and the window share.
 
+mod awake;
 pub mod beside;
 pub mod board;
 pub mod clock;
 pub mod desk;
 pub mod dinner_plan;
 pub mod dinners;
+pub mod display;
 pub mod drafts;
 pub mod export;
 mod fault;
@@ -32,6 +34,7 @@ pub mod wrap;
 mod writer;
 
 pub use crate::{exchange::Field, recap::Paper};
+pub use awake::{Awake, AwakeState, Hold};
 pub use clock::SystemClock;
 pub use desk::Desk;
 pub use fault::{Fault, damaged, fault_of};

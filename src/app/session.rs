@@ -137,6 +137,11 @@ impl Session {
         self.clock.now()
     }
 
+    /// Its clock, for what shows the time by itself.
+    pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
+        Arc::clone(&self.clock)
+    }
+
     /// A new id of this moment.
     pub fn new_id<T>(&self) -> Id<T> {
         // A thread that panicked left nothing half done in a counter.

@@ -112,6 +112,14 @@ impl DinnerRecord {
         seated
     }
 
+    /// How many seats a table has, taken or not: 1 to 12.
+    pub fn seat_count(&self, table_no: i64) -> u8 {
+        let row = self.tables.iter().find(|table| table.number == table_no);
+        let seats = row.map_or(0, |table| table.seats);
+        let taken = self.seated(table_no).iter().filter_map(|a| a.seat).max();
+        seats.max(taken.unwrap_or_default()).clamp(1, 12) as u8
+    }
+
     /// The host of a table: the one named for it, else the owner of the laptop, else an organiser's guess is not made.
     pub fn host(&self, table_no: i64) -> Option<Id<Person>> {
         self.tables

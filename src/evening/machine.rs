@@ -15,8 +15,6 @@ use super::{
 
 /// How long a slot is armed before a forgotten start is suspected.
 const FORGOTTEN_MS: i64 = 20_000;
-/// How long over its time a speaker is left in peace.
-const GRACE_MS: i64 = 30_000;
 
 /// One evening of one table: its plan, its log, and the state that they come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,8 +154,7 @@ impl Evening {
 
     /// Whether the table display shows its ember field: over time for longer than the grace.
     pub fn is_past_grace(&self, now: Stamp) -> bool {
-        self.remaining_ms(now)
-            .is_some_and(|remaining| remaining < -GRACE_MS)
+        self.remaining_ms(now).is_some_and(signal::is_past_grace)
     }
 
     /// For the chip "Start 0:25 ago?": how long a slot has been armed, when that is over 20 s.

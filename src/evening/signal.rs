@@ -4,6 +4,12 @@ use crate::{domain::note::Phase, words};
 
 /// The last part of a phase in which it wraps up: a quarter, within these bounds.
 const WRAPPING_UP_MS: (i64, i64) = (30_000, 60_000);
+/// How long over its time a speaker is left in peace.
+const GRACE_MS: i64 = 30_000;
+/// The last part of a phase, in which the ring is drawn often, and how often.
+const LAST_MS: (i64, i64) = (10_000, 100);
+/// How long after a second's edge it is drawn, so that it is never drawn before it.
+const AFTER_EDGE_MS: i64 = 2;
 
 words! {
     /// The four signals of the clock.
@@ -45,6 +51,21 @@ pub const fn is_wrapping_up(remaining_ms: i64, budget_ms: i64) -> bool {
         quarter
     };
     remaining_ms <= threshold
+}
+
+/// Whether a speaker is over time for longer than the grace.
+pub const fn is_past_grace(remaining_ms: i64) -> bool {
+    remaining_ms < -GRACE_MS
+}
+
+/// Milliseconds until a running clock is worth drawing again: just after its next second; ten times a second in its last
+/// ten, unless there are to be fewer movements.
+pub const fn until_next_look_ms(remaining_ms: i64, fewer_movements: bool) -> i64 {
+    let (last, often) = LAST_MS;
+    if remaining_ms > 0 && remaining_ms <= last && !fewer_movements {
+        return often;
+    }
+    until_next_digit_ms(remaining_ms) + AFTER_EDGE_MS
 }
 
 /// The name of a phase on screen.
@@ -115,6 +136,16 @@ mod tests {
                 "{remaining_ms}"
             );
         }
+    }
+
+    #[test]
+    fn a_clock_is_drawn_at_its_seconds_and_often_only_at_its_end() {
+        assert_eq!(until_next_look_ms(180_000, false), 1_002);
+        assert_eq!(until_next_look_ms(10_001, false), 3);
+        assert_eq!(until_next_look_ms(10_000, false), 100);
+        assert_eq!(until_next_look_ms(10_000, true), 1_002);
+        assert_eq!(until_next_look_ms(0, false), 1_002);
+        assert_eq!(until_next_look_ms(-30_500, false), 502);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Screens look at the desk, own only what is chosen and typed, and return commands; the window runs them after drawing.
 
 pub mod command;
+pub mod display;
 pub mod files;
 mod frame;
 mod fuzzy;

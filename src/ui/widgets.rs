@@ -23,6 +23,7 @@ pub mod progress;
 pub mod rail;
 pub mod ring;
 pub mod row;
+pub mod seat_map;
 pub mod section;
 pub mod segments;
 pub mod select;

@@ -27,7 +27,7 @@ mod worker;
 mod wrap;
 mod wrap_page;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, Local, NaiveDate};
 
@@ -43,6 +43,7 @@ use super::{
 };
 use crate::{
     domain::{Change, Dinner, Group, Id, Note, Person},
+    evening::Clock,
     storage::StorageError,
 };
 
@@ -205,6 +206,11 @@ impl Desk {
     /// The library's file.
     pub fn file(&self) -> &Path {
         self.session.library().path()
+    }
+
+    /// The clock of the session, for what shows the time by itself.
+    pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
+        self.session.clock()
     }
 
     /// All dinners of the group that is looked at, latest first.

@@ -15,6 +15,8 @@ pub enum Context {
     Seating,
     RunningOrder,
     Live,
+    /// The window of the table display.
+    Display,
     WrapUp,
     Recaps,
     People,
@@ -24,7 +26,7 @@ pub enum Context {
 
 impl Context {
     /// All kinds of screens, in the order of the list of keys.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::Today,
         Self::Dinners,
@@ -33,6 +35,7 @@ impl Context {
         Self::Seating,
         Self::RunningOrder,
         Self::Live,
+        Self::Display,
         Self::WrapUp,
         Self::Recaps,
         Self::People,
@@ -51,6 +54,7 @@ impl Context {
             Self::Seating => "Seating",
             Self::RunningOrder => "Running order",
             Self::Live => "Live",
+            Self::Display => "Table display",
             Self::WrapUp => "Wrap-up",
             Self::Recaps => "Recaps",
             Self::People => "People",
@@ -135,6 +139,7 @@ pub enum Action {
     BackDate,
     Blank,
     Display,
+    FullScreen,
     Mute,
     Rebalance,
     EditLast,
@@ -302,13 +307,18 @@ bindings! {
         SHIFT F8: "A minute more" => MuchMoreTime;
         NONE F9: "Next guest" => NextGuest;
         NONE F2: "Back-date the start" => BackDate;
-        NONE F4: "Blank the display" => Blank;
+        NONE F4: "Blank or show the display" => Blank;
         NONE F11: "Display on, off" => Display;
         NONE F10: "Mute" => Mute;
         CTRL B: "Rebalance" => Rebalance;
         CTRL Enter: "Mark only" => Confirm;
         CTRL E: "Edit the last note" => EditLast;
         CTRL W: "Leave" => Leave;
+    }
+    Display {
+        NONE Escape: "Close the display" => Cancel;
+        NONE F9: "Close the display" => Cancel;
+        NONE F11: "Full screen, or a window" => FullScreen;
     }
     WrapUp {
         NONE J: "Down" => Down;

@@ -5,7 +5,7 @@ mod keys;
 
 use std::path::PathBuf;
 
-use super::{icons::Icon, theme::ThemeName};
+use super::{display::Wish, icons::Icon, theme::ThemeName};
 use crate::{
     app::desk::{Edit, Job, TableEdit},
     domain::{Dinner, Group, Id, Person},
@@ -123,6 +123,8 @@ pub enum Command {
     Copy(String, String),
     /// Says something in passing.
     Say(String),
+    /// What is wanted of the table display.
+    Display(Wish),
     /// Asks for a file or folder.
     Ask(Purpose),
     /// Asks for the path of a file or folder to be typed.

@@ -25,6 +25,7 @@ pub(super) use shut::shut;
 
 use super::{
     command::{self, Action, Command, Context, Route},
+    display::Display,
     files::Opener,
     panes,
     theme::{self, Look},
@@ -32,7 +33,7 @@ use super::{
 };
 use crate::{
     app::{
-        Desk,
+        AwakeState, Desk,
         desk::{OpenDinner, OpenPerson},
     },
     domain::Person,
@@ -66,6 +67,11 @@ pub(super) struct View<'a> {
     pub(super) opener: &'a Opener,
     /// Whether the side panel is asked for in a narrow window.
     pub(super) has_panel: bool,
+    /// The setting that a table wears the theme of the rest.
+    pub(super) keeps_theme: bool,
+    pub(super) display: &'a Display,
+    /// Whether the screen is kept awake; off where no evening runs.
+    pub(super) awake: AwakeState,
 }
 
 impl View<'_> {

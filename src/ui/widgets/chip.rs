@@ -14,6 +14,7 @@ pub struct Chip<'a> {
     icon: Option<(Icon, Weight)>,
     outline: bool,
     pressable: bool,
+    is_bare: bool,
 }
 
 impl<'a> Chip<'a> {
@@ -24,6 +25,7 @@ impl<'a> Chip<'a> {
             icon: None,
             outline: false,
             pressable: false,
+            is_bare: false,
         }
     }
 
@@ -43,12 +45,38 @@ impl<'a> Chip<'a> {
         }
     }
 
+    /// Only its icon, where there is no room; the words are its name and tooltip.
+    pub fn bare_when(self, is_bare: bool) -> Self {
+        Self { is_bare, ..self }
+    }
+
     /// With a filled icon.
     pub fn icon(self, icon: Icon) -> Self {
         Self {
             icon: Some((icon, Weight::Fill)),
             ..self
         }
+    }
+
+    /// How wide it will be, for parts that divide a line.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let theme = theme::of(ui);
+        let [icon_size, ..] = theme.size.icon;
+        let words = text::line(ui, self.shown(), theme.text.chip, theme.palette.ink);
+        let icon = if self.is_bare {
+            icon_size + 16.0
+        } else if self.icon.is_some() {
+            icon_size + 5.0 + 18.0
+        } else {
+            20.0
+        };
+        let caret = if self.pressable { 16.0 } else { 0.0 };
+        (caret + words.size().x + icon).ceil()
+    }
+
+    /// The words that are painted.
+    fn shown(&self) -> &'a str {
+        if self.is_bare { "" } else { self.words }
     }
 
     /// With a line icon.
@@ -64,7 +92,7 @@ impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme::of(ui);
         let ink = theme.palette.ink_of(self.tone);
-        let words = text::line(ui, self.words, theme.text.chip, ink);
+        let words = text::line(ui, self.shown(), theme.text.chip, ink);
         let [icon_size, ..] = theme.size.icon;
         let icon_room = if self.icon.is_some() {
             icon_size + 5.0
@@ -76,12 +104,7 @@ impl Widget for Chip<'_> {
         } else {
             Sense::hover()
         };
-        let caret = if self.pressable { 16.0 } else { 0.0 };
-        let size = vec2(
-            (caret + words.size().x + icon_room + if self.icon.is_some() { 18.0 } else { 20.0 })
-                .ceil(),
-            theme.size.chip,
-        );
+        let size = vec2(self.width(ui), theme.size.chip);
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let radius = theme.size.chip / 2.0;
         // Where the tints are near black an edge of the same tone keeps the chip a shape.
@@ -136,6 +159,10 @@ impl Widget for Chip<'_> {
             egui::Role::Label
         };
         response.widget_info(|| WidgetInfo::labeled(role, true, self.words));
-        response
+        if self.is_bare {
+            response.on_hover_text(self.words)
+        } else {
+            response
+        }
     }
 }

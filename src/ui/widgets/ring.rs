@@ -5,7 +5,7 @@ use std::f32::consts::{PI, TAU};
 
 use egui::{
     Align2, Color32, Mesh, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
-    Widget, WidgetInfo, pos2, vec2,
+    Vec2, Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::{strokes, text};
@@ -94,62 +94,31 @@ impl Ring<'_> {
         let center = rect.center();
         let scale = self.diameter / DRAWN_FOR;
         let width = theme.stroke.ring_live * scale.max(0.6);
-        let outer = self.diameter / 2.0 - 13.0 * scale;
-        painter.add(ticks(
-            center,
-            self.diameter / 2.0,
-            palette.edge,
-            ui.pixels_per_point(),
-        ));
-        let signal = colour(theme, self.signal);
         let dimmed = palette.ring_track.lerp_to_gamma(palette.ink_quiet, 0.45);
-        let ink = if self.is_still { dimmed } else { signal };
-        let middle = outer - width / 2.0;
-        let track = Stroke::new(width, palette.ring_track);
-        match self.signal {
-            Signal::Plenty => {
-                painter.add(circle(center, middle, track));
-                if self.left > 0.0 {
-                    let path = strokes::arc(center, middle, 0.0, TAU * self.left);
-                    painter.extend(strokes::round_line(path, Stroke::new(width, ink)));
-                }
-            }
-            Signal::WrappingUp => {
-                let full = (self.left * f32::from(BLOCKS)).ceil();
-                let gap = 0.02;
-                for block in 0..BLOCKS {
-                    let from = TAU * f32::from(block) / f32::from(BLOCKS);
-                    let to = TAU * f32::from(block + 1) / f32::from(BLOCKS);
-                    let color = if f32::from(block) < full {
-                        ink
-                    } else {
-                        palette.ring_track
-                    };
-                    let path = strokes::arc(center, middle, from + gap, to - gap);
-                    painter.line(path, Stroke::new(width, color));
-                }
-            }
-            Signal::TimeIsUp => {
-                let line = Stroke::new(4.0 * scale.max(0.6), ink);
-                painter.add(circle(center, outer - line.width / 2.0, line));
-                painter.add(circle(center, outer - width + line.width / 2.0, line));
-            }
-            Signal::Questions => {
-                let full = (self.left * f32::from(BEADS)).ceil();
-                for bead in 0..BEADS {
-                    let angle = TAU * (f32::from(bead) + 0.5) / f32::from(BEADS);
-                    let at = center + middle * strokes::direction(angle);
-                    if f32::from(bead) < full {
-                        painter.circle_filled(at, width * 0.5, ink);
-                        if self.is_ending {
-                            painter.circle_filled(at, width * 0.22, palette.ground);
-                        }
-                    } else {
-                        painter.circle_filled(at, width * 0.2, dimmed);
-                    }
-                }
-            }
-        }
+        let ink = if self.is_still {
+            dimmed
+        } else {
+            colour(theme, self.signal)
+        };
+        let band = Band {
+            center,
+            outer: self.diameter / 2.0 - 13.0 * scale,
+            ticks: self.diameter / 2.0,
+            width,
+            thin: 4.0 * scale.max(0.6),
+            gap: 0.02,
+            beads: [0.5, 0.2],
+            first_bead: 0.5,
+            tick: 1.0,
+            inks: Inks {
+                ink,
+                track: palette.ring_track,
+                spent: dimmed,
+                ticks: palette.edge,
+                core: palette.ground,
+            },
+        };
+        band.paint(painter, self.signal, self.left, self.is_ending);
         self.paint_words(ui, center, scale);
     }
 
@@ -219,8 +188,108 @@ impl Ring<'_> {
     }
 }
 
+/// The ring alone, without words: how large it is and in which colours, for the Live screen and the table display.
+#[derive(Clone, Copy, Debug)]
+pub struct Band {
+    pub center: Pos2,
+    /// The radius of its outer edge.
+    pub outer: f32,
+    /// The radius at which the ticks round it end.
+    pub ticks: f32,
+    pub width: f32,
+    /// The line of the two thin rings.
+    pub thin: f32,
+    /// Half of what lies between two blocks, in radians.
+    pub gap: f32,
+    /// The radius of a bead and of a spent one, as parts of the width.
+    pub beads: [f32; 2],
+    /// How far the first bead stands from twelve o'clock, in beads.
+    pub first_bead: f32,
+    /// By how much the ticks are larger than on the Live screen.
+    pub tick: f32,
+    pub inks: Inks,
+}
+
+/// The colours of a ring.
+#[derive(Clone, Copy, Debug)]
+pub struct Inks {
+    pub ink: Color32,
+    pub track: Color32,
+    /// Of beads that are spent.
+    pub spent: Color32,
+    pub ticks: Color32,
+    /// Within the beads that are left at the end.
+    pub core: Color32,
+}
+
+impl Band {
+    /// Paints it with `left` of the phase left, 0 to 1.
+    pub fn paint(&self, painter: &Painter, signal: Signal, left: f32, is_ending: bool) {
+        let Self {
+            center,
+            outer,
+            width,
+            inks,
+            ..
+        } = *self;
+        painter.add(ticks(
+            center,
+            self.ticks,
+            self.tick,
+            inks.ticks,
+            painter.pixels_per_point(),
+        ));
+        let middle = outer - width / 2.0;
+        let track = Stroke::new(width, inks.track);
+        match signal {
+            Signal::Plenty => {
+                painter.add(circle(center, middle, track));
+                if left > 0.0 {
+                    let path = strokes::arc(center, middle, 0.0, TAU * left);
+                    painter.extend(strokes::round_line(path, Stroke::new(width, inks.ink)));
+                }
+            }
+            Signal::WrappingUp => {
+                let full = (left * f32::from(BLOCKS)).ceil();
+                for block in 0..BLOCKS {
+                    let from = TAU * f32::from(block) / f32::from(BLOCKS);
+                    let to = TAU * f32::from(block + 1) / f32::from(BLOCKS);
+                    let color = if f32::from(block) < full {
+                        inks.ink
+                    } else {
+                        inks.track
+                    };
+                    let path = strokes::arc(center, middle, from + self.gap, to - self.gap);
+                    painter.line(path, Stroke::new(width, color));
+                }
+            }
+            Signal::TimeIsUp => {
+                let line = Stroke::new(self.thin, inks.ink);
+                painter.add(circle(center, outer - line.width / 2.0, line));
+                painter.add(circle(center, outer - width + line.width / 2.0, line));
+            }
+            Signal::Questions => {
+                let full = (left * f32::from(BEADS)).ceil();
+                let [bead_radius, spent_radius] = self.beads.map(|part| part * width);
+                for bead in 0..BEADS {
+                    let angle = TAU * (f32::from(bead) + self.first_bead) / f32::from(BEADS);
+                    let at = center + middle * strokes::direction(angle);
+                    if f32::from(bead) < full {
+                        painter.circle_filled(at, bead_radius, inks.ink);
+                        if is_ending {
+                            painter.circle_filled(at, 0.44 * bead_radius, inks.core);
+                        }
+                    } else {
+                        painter.circle_filled(at, spent_radius, inks.spent);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A circle whose line lies on its radius, half within and half without.
-fn circle(center: Pos2, radius: f32, stroke: Stroke) -> Shape {
+pub fn circle(center: Pos2, radius: f32, stroke: Stroke) -> Shape {
     let mut path = strokes::arc(center, radius, 0.0, TAU);
     path.pop();
     Shape::closed_line(path, stroke)
@@ -237,11 +306,23 @@ pub fn sign(painter: &Painter, theme: &Theme, at: Pos2, signal: Signal, holds: b
     } else {
         theme.palette.edge
     };
-    let stroke = Stroke::new(theme.stroke.strong, color);
-    let radius = 7.5;
+    let line = Stroke::new(theme.stroke.strong, color);
+    sign_in(painter, at, 7.5, signal, holds, line);
+}
+
+/// The same with another `radius` of the disc, in the colour and with the outline of `stroke`.
+pub fn sign_in(
+    painter: &Painter,
+    at: Pos2,
+    radius: f32,
+    signal: Signal,
+    holds: bool,
+    stroke: Stroke,
+) {
+    let color = stroke.color;
     match signal {
         Signal::Plenty if holds => {
-            painter.circle_filled(at, radius + 0.75, color);
+            painter.circle_filled(at, radius + stroke.width / 2.0, color);
         }
         Signal::Plenty => {
             painter.circle_stroke(at, radius, stroke);
@@ -256,7 +337,7 @@ pub fn sign(painter: &Painter, theme: &Theme, at: Pos2, signal: Signal, holds: b
             painter.line_segment([at - up, at + up], stroke);
         }
         Signal::TimeIsUp => {
-            let rect = Rect::from_center_size(at, vec2(14.5, 14.5));
+            let rect = Rect::from_center_size(at, Vec2::splat(radius * 1.93));
             if holds {
                 painter.rect_filled(rect, 0.0, color);
             } else {
@@ -265,7 +346,7 @@ pub fn sign(painter: &Painter, theme: &Theme, at: Pos2, signal: Signal, holds: b
         }
         Signal::Questions => {
             let points: Vec<Pos2> = (0..4)
-                .map(|quarter| at + 8.8 * strokes::direction(quarter as f32 * PI / 2.0))
+                .map(|quarter| at + 1.17 * radius * strokes::direction(quarter as f32 * PI / 2.0))
                 .collect();
             let fill = if holds { color } else { Color32::TRANSPARENT };
             painter.add(Shape::convex_polygon(points, fill, stroke));
@@ -274,15 +355,15 @@ pub fn sign(painter: &Painter, theme: &Theme, at: Pos2, signal: Signal, holds: b
 }
 
 /// Sixty ticks round the ring, long at the quarters, as one mesh with soft edges.
-fn ticks(center: Pos2, radius: f32, color: Color32, pixels_per_point: f32) -> Mesh {
+fn ticks(center: Pos2, radius: f32, scale: f32, color: Color32, pixels_per_point: f32) -> Mesh {
     let mut mesh = Mesh::default();
     let soft = 0.5 / pixels_per_point.max(0.5);
     for minute in 0..60_u8 {
         let direction = strokes::direction(TAU * f32::from(minute) / 60.0);
         let across = direction.rot90();
         let (length, half) = match minute {
-            minute if minute % 15 == 0 => (8.0, 0.85),
-            _ => (4.5, 0.6),
+            minute if minute % 15 == 0 => (8.0 * scale, 0.85 * scale),
+            _ => (4.5 * scale, 0.6 * scale),
         };
         let (near, far) = (
             center + (radius - length) * direction,

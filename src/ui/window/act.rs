@@ -63,6 +63,7 @@ impl Window {
                 self.say(words);
             }
             Command::Say(words) => self.say(words),
+            Command::Display(wish) => self.direct(ui, wish),
             Command::Ask(purpose) => self.files.ask(ui, purpose),
             Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
             Command::File(purpose, path) => {

@@ -11,7 +11,7 @@ use crate::{
     evening,
     ui::{
         command::{Route, Stage},
-        theme::{Look, ThemeName},
+        theme::Look,
     },
 };
 
@@ -56,11 +56,10 @@ impl Window {
         matches!(self.route, Route::Dinner(dinner, Stage::Live) if sits_at == Some(dinner))
     }
 
-    /// What is worn now: at a table candlelight, unless the setting or high contrast says otherwise.
+    /// What is worn now.
     pub(super) fn worn(&self) -> Look {
-        let keeps = self.keeps_theme || self.look.theme == ThemeName::HighContrast;
-        let theme = if self.is_at_table() && !keeps {
-            ThemeName::Candlelight
+        let theme = if self.is_at_table() {
+            self.worn_at_table()
         } else {
             self.look.theme
         };

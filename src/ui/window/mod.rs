@@ -3,6 +3,7 @@
 
 mod act;
 mod at_table;
+mod beside;
 mod look;
 mod open;
 mod pressed;
@@ -11,6 +12,7 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     command::{Action, Command, Route, Stage},
+    display::Display,
     files::{FilePicker, Files, Opener, SystemPicker},
     frame,
     icons::Icon,
@@ -22,11 +24,12 @@ use super::{
     widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
 };
 use crate::app::{
-    Desk,
+    Awake, Desk,
     desk::{DeskError, Job, OpenDinner, OpenPerson, Shut},
 };
 use look::{SYSTEM, kept_look, kept_route, system_theme};
 
+pub(in crate::ui) use open::APP_ID;
 pub use open::{WindowError, open, open_gallery};
 
 /// What went wrong, in words, and whether something that was to be saved is not.
@@ -62,6 +65,8 @@ pub struct Window {
     opener: Opener,
     shows_keys: bool,
     palette: Option<Palette>,
+    display: Display,
+    awake: Awake,
 }
 
 impl Window {
@@ -75,6 +80,7 @@ impl Window {
         let mut window = Self {
             route: Route::default(),
             follows_system: false,
+            display: Display::default(),
             desk,
             shut: None,
             screens: Screens::default(),
@@ -91,6 +97,7 @@ impl Window {
             opener: Opener::system(),
             shows_keys: false,
             palette: None,
+            awake: Awake::default(),
         };
         window.settle_in();
         theme::install(context, window.look);
@@ -109,6 +116,7 @@ impl Window {
     fn settle_in(&mut self) {
         (self.look, self.zoom) = kept_look(&self.desk);
         self.follows_system = self.desk.kept("theme").as_deref() == Some(SYSTEM);
+        self.display = Display::kept(self.desk.kept(beside::DISPLAY).as_deref());
         let running = self.desk.table_to_go_on_with();
         self.route = running.map_or_else(
             || kept_route(&self.desk),
@@ -124,6 +132,7 @@ impl Window {
     fn move_to(&mut self, desk: Desk) {
         let is_same = self.desk.has_made_way();
         self.desk = desk;
+        self.display.close();
         self.screens = Screens::default();
         if self.shut.take().is_some() {
             self.settle_in();
@@ -136,6 +145,11 @@ impl Window {
     #[must_use]
     pub fn opening_by(self, opener: Opener) -> Self {
         Self { opener, ..self }
+    }
+
+    /// Keeps the screen awake by these means while an evening runs.
+    pub fn set_awake(&mut self, awake: Awake) {
+        self.awake = awake;
     }
 
     /// What it stands on.
@@ -230,6 +244,9 @@ impl Window {
                 pressed: &pressed,
                 opener: &self.opener,
                 has_panel: self.has_panel,
+                keeps_theme: self.keeps_theme,
+                display: &self.display,
+                awake: self.awake_state(),
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });
@@ -260,6 +277,7 @@ impl Window {
                 break;
             }
         }
+        self.run_beside(&context);
     }
 
     /// Draws the palette if it is open. A verb chosen in it reaches the screen in the next frame, as if its key had been
@@ -325,7 +343,8 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.display.look_round(frame);
         self.show(ui);
     }
 

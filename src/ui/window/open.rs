@@ -7,7 +7,7 @@ use egui::Ui;
 use super::Window;
 use crate::{
     app::{
-        Desk,
+        Awake, Desk,
         desk::{DeskError, Shut},
     },
     ui::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The reverse-DNS id of the program, the same everywhere.
-const APP_ID: &str = "org.tablemates.tablemates";
+pub(in crate::ui) const APP_ID: &str = "org.tablemates.tablemates";
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -52,10 +52,13 @@ impl Window {
             .map_err(|error| WindowError::NoThread(error.to_string()))?;
         Ok(move |context: &egui::Context| {
             let ended = || WindowError::NoThread("it ended too early".to_owned());
-            match reading.join().map_err(|_panic| ended())? {
-                Ok(desk) => Ok(Self::new(desk, context)),
-                Err(shut) => Ok(Self::shut(shut, context)?),
-            }
+            let mut window = match reading.join().map_err(|_panic| ended())? {
+                Ok(desk) => Self::new(desk, context),
+                Err(shut) => Self::shut(shut, context)?,
+            };
+            let context = context.clone();
+            window.set_awake(Awake::by_system(move || context.request_repaint()));
+            Ok(window)
         })
     }
 }

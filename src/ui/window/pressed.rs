@@ -3,7 +3,10 @@
 use egui::Ui;
 
 use super::Window;
-use crate::ui::command::{Action, BINDINGS, Command, Context, Route, Stage};
+use crate::ui::{
+    command::{Action, BINDINGS, Command, Context, Route, Stage},
+    display::Wish,
+};
 
 impl Window {
     /// The verbs of the keys that were pressed. Letters are keys only while no field is typed in, and the keys of a
@@ -62,6 +65,8 @@ impl Window {
             Action::Larger => Command::Larger,
             Action::Smaller => Command::Smaller,
             Action::UsualSize => Command::UsualSize,
+            Action::Display => Command::Display(Wish::Switch),
+            Action::Blank => Command::Display(Wish::Blank),
             Action::New if matches!(self.route, Route::Today | Route::Dinners) => {
                 Command::Go(Route::NewDinner)
             }

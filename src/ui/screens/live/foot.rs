@@ -1,9 +1,7 @@
 //! The band at the bottom: the seats of the table, the note line with its signs, and the buttons of the clock; under it
 //! the keys.
 
-use std::f32::consts::TAU;
-
-use egui::{Align2, Frame, Panel, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Frame, Panel, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{
     LiveStage, Table, line, line_id,
@@ -16,7 +14,13 @@ use crate::{
         command::Command,
         icons::Icon,
         theme,
-        widgets::{Button, foot as keys_foot, foot::Saved, key_cap, strokes, text},
+        widgets::{
+            Button, foot as keys_foot,
+            foot::Saved,
+            key_cap,
+            seat_map::{self, Inks, SeatLook},
+            text,
+        },
     },
 };
 
@@ -34,12 +38,13 @@ pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
         .frame(Frame::new().fill(theme.palette.ground))
         .exact_size(theme.size.foot);
     panel.show_separator_line(false).show(ui, |ui| {
-        let keys: [(&[&str], &str); 10] = [
+        let keys: [(&[&str], &str); 11] = [
             (&["F5"], "next"),
             (&["F6"], "pause, resume"),
             (&["F7", "F8"], "30 s less, more"),
             (&["F9"], "next guest"),
             (&["F2"], "back-date the start"),
+            (&["F4"], "blank the display"),
             (&["Ctrl", "E"], "edit the last note"),
             (&["Esc"], "clear the line"),
             (&["Ctrl", "Z"], "undo"),
@@ -108,50 +113,23 @@ pub(super) fn band(
 
 /// A small map of the seats: who speaks is lit, who is chosen has a ring; a press chooses.
 fn seats(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed, center: Pos2) {
-    let theme = theme::of(ui);
-    let palette = &theme.palette;
-    let record = &table.open.record;
-    let row = record
-        .tables
-        .iter()
-        .find(|row| row.number == table.live.table_no());
-    let taken = table
-        .live
-        .seats()
-        .iter()
-        .map(|seat| i64::from(seat.number))
-        .max();
-    let count = row
-        .map_or(0, |row| row.seats)
-        .max(taken.unwrap_or_default())
-        .clamp(1, 12) as u8;
-    let line = Stroke::new(theme.stroke.hairline, palette.edge);
-    ui.painter().circle(center, 17.0, palette.tablecloth, line);
-    let size = if count > 8 { 9.5 } else { 12.0 };
+    let palette = &theme::of(ui).palette;
+    let count = table.open.record.seat_count(table.live.table_no());
     let presenter = table.presenter();
+    let looks: Vec<SeatLook> = (1..=count)
+        .map(|number| {
+            let seat = table.live.seats().iter().find(|seat| seat.number == number);
+            SeatLook {
+                is_taken: seat.is_some(),
+                is_up: seat.is_some_and(|seat| Some(seat.person) == presenter),
+                is_chosen: seat.is_some_and(|seat| Some(seat.person) == parsed.speaker),
+            }
+        })
+        .collect();
+    let places = seat_map::paint(ui, center, 1.0, &looks, &Inks::of(palette));
     let mut pressed = None;
-    for number in 1..=count {
+    for (number, at) in (1..=count).zip(places) {
         let seat = table.live.seats().iter().find(|seat| seat.number == number);
-        let angle = TAU * f32::from(number - 1) / f32::from(count);
-        let at = center + 38.0 * strokes::direction(angle);
-        let is_up = seat.is_some_and(|seat| Some(seat.person) == presenter);
-        let is_chosen = seat.is_some_and(|seat| Some(seat.person) == parsed.speaker);
-        let (fill, ink) = match (is_up, seat) {
-            (true, _) => (palette.ink, palette.paper),
-            (false, Some(_)) => (palette.paper, palette.ink),
-            (false, None) => (palette.sunken, palette.ink_quiet),
-        };
-        ui.painter().circle(at, size, fill, line);
-        if is_chosen {
-            let ring = Stroke::new(2.5, palette.focus);
-            ui.painter().circle_stroke(at, size + 1.0, ring);
-        }
-        let role = theme
-            .text
-            .chip
-            .at_size(if size > 10.0 { 14.0 } else { 12.0 });
-        let digits = text::line(ui, &number.to_string(), role, ink);
-        text::paint(ui.painter(), at, Align2::CENTER_CENTER, digits);
         let Some(seat) = seat else { continue };
         let hit = Rect::from_center_size(at, vec2(28.0, 28.0));
         let response = ui.interact(hit, line_id().with(("seat", number)), Sense::CLICK);

@@ -4,9 +4,10 @@ use egui::{Align2, Frame, Margin, Panel, Rect, Sense, Stroke, StrokeKind, Ui, Wi
 
 use super::{LiveStage, Table, rebalance};
 use crate::{
-    app::desk::TableEdit,
+    app::{AwakeState, desk::TableEdit},
     ui::{
         command::{Action, Command},
+        display::{Gone, Wish},
         icons::{Icon, IconLook},
         screens::View,
         theme::{self, Tone},
@@ -17,6 +18,8 @@ use crate::{
 const HEIGHT: f32 = 60.0;
 /// Below this width the badge does without the plan.
 const PLAN_FROM: f32 = 1240.0;
+/// Of the title there is always this much.
+const TITLE: f32 = 90.0;
 
 pub(super) fn head(
     ui: &mut Ui,
@@ -37,6 +40,7 @@ pub(super) fn head(
         .show(ui, |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
+                let is_wide = ui.ctx().content_rect().width() >= PLAN_FROM;
                 let leave_key = view.key(Action::Leave);
                 let leave = Button::new("Leave")
                     .icon(Icon::SignOut)
@@ -47,12 +51,31 @@ pub(super) fn head(
                     .icon(Icon::Equals)
                     .key(&share_key)
                     .tooltip("Share what is left until the planned end among those still to come");
-                let buttons = leave.measure(ui).x + share.measure(ui).x + 16.0;
+                let display_key = view.key(Action::Display);
+                let display = display_button(view, is_wide, &display_key);
+                // It keeps its width when it is switched.
+                let display_width = display_words(is_wide)
+                    .map(|words| {
+                        let button = Button::new(words).icon(Icon::DISPLAY).key(&display_key);
+                        button.measure(ui).x
+                    })
+                    .into_iter()
+                    .fold(0.0, f32::max);
+                let display = display.min_width(display_width);
+                let buttons = leave.measure(ui).x + share.measure(ui).x + display_width + 32.0;
                 let badge = words(ui, table);
                 let now = now(ui, table);
                 let badge_width = badge.size().x + 52.0;
                 let rest = buttons + badge_width + now.size().x + 3.0 * 16.0;
                 let room = ui.available_width() - rest;
+                let wide = |chips: &[Chip<'_>]| -> f32 {
+                    chips.iter().map(|chip| chip.width(ui) + 16.0).sum()
+                };
+                let mut chips = chips(view, false);
+                if room - 150.0 - wide(&chips) < TITLE {
+                    chips = self::chips(view, true);
+                }
+                let room = room - wide(&chips);
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
@@ -64,7 +87,7 @@ pub(super) fn head(
                 };
                 let role = theme.text.section;
                 let galley =
-                    text::within(ui, &title, role, palette.ink, (room - 150.0).max(90.0), 1);
+                    text::within(ui, &title, role, palette.ink, (room - 150.0).max(TITLE), 1);
                 let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
                 text::paint(ui.painter(), rect.min, Align2::LEFT_TOP, galley);
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &title));
@@ -73,11 +96,17 @@ pub(super) fn head(
                 } else {
                     ui.add(Chip::new("Live", Tone::Accent).icon(Icon::LIVE));
                 }
+                for chip in chips {
+                    ui.add(chip);
+                }
 
                 let layout = egui::Layout::right_to_left(egui::Align::Center);
                 ui.with_layout(layout, |ui| {
                     if ui.add(leave).clicked() {
                         commands.push(Command::AtTable(TableEdit::StandUp));
+                    }
+                    if ui.add(display).clicked() {
+                        commands.push(Command::Display(Wish::Switch));
                     }
                     let share = share.off_when(table.is_over().then_some("The evening has ended"));
                     if ui.add(share).clicked() {
@@ -96,6 +125,50 @@ pub(super) fn head(
                 });
             });
         });
+}
+
+/// The switch of the display, off and on.
+fn display_words(is_wide: bool) -> [&'static str; 2] {
+    if is_wide {
+        ["Table display", "Table display on"]
+    } else {
+        ["Display", "Display on"]
+    }
+}
+
+/// The switch of the table display.
+fn display_button<'a>(view: &View<'_>, is_wide: bool, key: &'a str) -> Button<'a> {
+    let [off, on] = display_words(is_wide);
+    let is_on = view.display.is_on();
+    let tooltip = if is_on {
+        "The guests see who speaks and the clock, never a note"
+    } else {
+        "A second window for the guests: who speaks, and the clock"
+    };
+    let button = Button::new(if is_on { on } else { off })
+        .key(key)
+        .tooltip(tooltip);
+    if is_on {
+        button.filled_icon(Icon::DISPLAY)
+    } else {
+        button.icon(Icon::DISPLAY)
+    }
+}
+
+/// What is not as the host may think: each in a word or two, none of it stops the evening.
+fn chips(view: &View<'_>, is_bare: bool) -> Vec<Chip<'static>> {
+    let gone = view.display.gone().map(|gone| match gone {
+        Gone::Closed => "Display closed",
+        Gone::Unplugged => "Display unplugged",
+    });
+    let blank = view.display.is_blank().then_some("Display blank");
+    let display = gone
+        .or(blank)
+        .map(|words| Chip::new(words, Tone::Look).line_icon(Icon::DISPLAY));
+    let may_sleep = view.awake == AwakeState::Refused;
+    let sleep = may_sleep.then(|| Chip::new("Screen may sleep", Tone::Look).line_icon(Icon::LATE));
+    let all = display.into_iter().chain(sleep);
+    all.map(|chip| chip.bare_when(is_bare)).collect()
 }
 
 fn now(ui: &Ui, table: &Table<'_>) -> std::sync::Arc<egui::Galley> {

@@ -370,8 +370,7 @@ fn wake(ui: &Ui, table: &Table<'_>) {
     let evening = table.live.evening();
     let is_running = matches!(evening.state(), State::Running(..));
     let wait_ms = match evening.remaining_ms(table.now).filter(|_| is_running) {
-        Some(1..=10_000) if !theme::look(ui).fewer_movements => 100,
-        Some(left) => signal::until_next_digit_ms(left) + 2,
+        Some(left) => signal::until_next_look_ms(left, theme::look(ui).fewer_movements),
         None if table.is_over() => return,
         None => {
             let at = DateTime::from_timestamp_millis(table.now.wall_ms).unwrap_or_default();

@@ -23,16 +23,24 @@ pub(super) fn look(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         setting(
             ui,
             "Theme",
-            "Candlelight is easy on a dark table",
+            "Live follows its own choice below",
             false,
             |ui| {
                 commands.extend(theme_choice(ui, view));
             },
         );
+        let remark = "Dark rooms want a dark screen";
+        setting(ui, "Theme while Live", remark, false, |ui| {
+            let choices = ["Candlelight", "Same as above"];
+            let chosen = usize::from(view.keeps_theme);
+            let new = Segments::new("Theme while Live", &choices, chosen).show(ui);
+            let kept = new.map(|at| if at == 1 { "same" } else { "" });
+            commands.extend(kept.map(|kept| Command::Keep("live theme", kept.to_owned())));
+        });
         setting(ui, "Text size", "Also Ctrl + and Ctrl -", false, |ui| {
             commands.extend(size_choice(ui, view));
         });
-        let remark = "Nothing slides or fades";
+        let remark = "Nothing slides or fades; the ring moves once a second";
         setting(ui, "Fewer movements", remark, false, |ui| {
             let mut is_on = view.look.fewer_movements;
             if ui.add(Switch::new("Fewer movements", &mut is_on)).changed() {

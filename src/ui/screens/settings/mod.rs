@@ -1,6 +1,7 @@
 //! Settings: all take effect at once; there is nothing to save.
 
 mod about;
+mod at_table;
 mod data;
 mod history;
 mod look;
@@ -45,6 +46,7 @@ pub(in crate::ui) struct Settings {
 enum Section {
     #[default]
     Look,
+    AtTable,
     You,
     Data,
     History,
@@ -53,8 +55,9 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Look,
+        Self::AtTable,
         Self::You,
         Self::Data,
         Self::History,
@@ -65,6 +68,7 @@ impl Section {
     const fn name(self) -> &'static str {
         match self {
             Self::Look => "Look",
+            Self::AtTable => "At the table",
             Self::You => "You",
             Self::Data => "Your data",
             Self::History => "History",
@@ -76,6 +80,7 @@ impl Section {
     const fn icon(self) -> Icon {
         match self {
             Self::Look => Icon::Palette,
+            Self::AtTable => Icon::Flame,
             Self::You => Icon::User,
             Self::Data => Icon::HardDrives,
             Self::History => Icon::ClockCounterClockwise,
@@ -112,10 +117,17 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
         });
         let room = width - SECTIONS - BETWEEN;
         let is_wide = width >= COLUMNS_FROM;
-        if is_wide && matches!(state.section, Section::Look | Section::You | Section::Data) {
+        if is_wide
+            && matches!(
+                state.section,
+                Section::Look | Section::AtTable | Section::You | Section::Data
+            )
+        {
             let left = ((room - BETWEEN) * 0.57).round();
             column(ui, left, |ui| {
                 look::look(ui, view, commands);
+                ui.add_space(24.0);
+                at_table::at_table(ui, view, commands);
                 ui.add_space(24.0);
                 look::you(ui, view, &mut state.picker, commands);
             });
@@ -126,6 +138,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
         }
         column(ui, room.min(WIDTH), |ui| match state.section {
             Section::Look => look::look(ui, view, commands),
+            Section::AtTable => at_table::at_table(ui, view, commands),
             Section::You => look::you(ui, view, &mut state.picker, commands),
             Section::Data => data::data(ui, view, state, commands),
             Section::History => history::history(ui, view, &mut state.history, commands),
