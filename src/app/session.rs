@@ -13,7 +13,10 @@ use crate::{
     storage::{Access, Library, Receipt, StorageError, check::Report},
 };
 
-use super::{SystemClock, writer::Writer};
+use super::{
+    SystemClock,
+    writer::{Turn, Writer},
+};
 
 /// What the command line and the window work with.
 pub struct Session {
@@ -206,11 +209,37 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Library) -> Result<R, StorageError> + Send + 'static,
     ) -> Result<R, StorageError> {
-        match &self.writer {
-            Some(writer) => writer.run(work),
-            None => Err(StorageError::ReadOnly {
+        self.writer()?.run(work)
+    }
+
+    /// Has something done with the writing connection, and does not wait for it.
+    pub(super) fn post(
+        &self,
+        work: impl FnOnce(&mut Library) + Send + 'static,
+    ) -> Result<(), StorageError> {
+        self.writer()?.post(work)
+    }
+
+    /// Puts work into the writer's line, and does not wait for it.
+    pub(super) fn line(&self, turn: Turn) -> Result<(), StorageError> {
+        self.writer()?.line(turn)
+    }
+
+    /// Has the writer try again what stands in its line.
+    pub(super) fn again(&self) -> Result<(), StorageError> {
+        self.writer()?.again()
+    }
+
+    /// Whether there was a writer and it has ended.
+    pub(super) fn is_writer_gone(&self) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.is_gone())
+    }
+
+    fn writer(&self) -> Result<&Writer, StorageError> {
+        self.writer
+            .as_deref()
+            .ok_or_else(|| StorageError::ReadOnly {
                 path: self.reader.path().to_owned(),
-            }),
-        }
+            })
     }
 }

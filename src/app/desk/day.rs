@@ -10,7 +10,7 @@ use super::{
     ready::{Ready, ready},
 };
 use crate::{
-    app::{Session, live::Live, objective},
+    app::{Session, Way, live::Live, objective},
     domain::{
         Attendance, Commitment, Dinner, DinnerRecord, Id, Objective, Person, Suggestion,
         dinner::{Answer, DinnerState, Presence},
@@ -352,7 +352,12 @@ pub(super) fn end_at_last_note(session: &Session, dinner: &Dinner) -> Result<Str
     let mut last = None;
     for (mut table, at) in unended(&record) {
         table
-            .act(session, &Action::End, at, session.new_id())
+            .act(
+                &mut Way::Waiting(session),
+                &Action::End,
+                at,
+                session.new_id(),
+            )
             .map_err(|error| refused(&error))?;
         last = last.max(Some(at.wall_ms));
     }

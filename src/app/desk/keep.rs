@@ -93,6 +93,7 @@ impl Desk {
                     .to_owned(),
             ));
         }
+        self.settle()?;
         let library = self.file().to_owned();
         // The file can only be replaced while nobody holds it.
         self.session = self.session.nowhere()?;

@@ -20,6 +20,7 @@ mod recap;
 mod scope;
 mod seating;
 mod table;
+mod typed;
 mod worker;
 mod wrap;
 mod wrap_page;
@@ -29,7 +30,7 @@ use std::path::Path;
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::{
-    Session,
+    Outbox, Session,
     dinners::PlanError,
     groups::{self, GroupLine, GroupPage},
     import::ImportError,
@@ -62,7 +63,8 @@ pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
 pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
 pub use seating::SeatingEdit;
-pub use table::{Sitting, TableEdit, TypedLine};
+pub use table::{Sitting, TableEdit};
+pub use typed::{TypedLine, Unsaved};
 pub use worker::{Progress, Working};
 pub use wrap::{FollowUpForm, NoteForm, WrapEdit};
 pub use wrap_page::{CameLine, FollowUpLine, NoteLine, SpeakerLine, WrapPage, WrapState};
@@ -129,6 +131,9 @@ pub enum DeskError {
     Live(#[from] LiveError),
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// Something that was done at the table is not on the disk yet, and why.
+    #[error("{0}")]
+    Unwritten(String),
     /// What happened and what to do, in words.
     #[error("{0}")]
     Refused(String),
@@ -147,7 +152,7 @@ impl DeskError {
         | Self::Import(ImportError::Storage(of_storage))
         | Self::Live(LiveError::Storage(of_storage))) = self
         else {
-            return false;
+            return matches!(self, Self::Unwritten(_));
         };
         !matches!(of_storage, StorageError::Refused { .. })
     }
@@ -159,6 +164,8 @@ pub struct Desk {
     session: Session,
     worker: Worker,
     table: Option<Sitting>,
+    /// What was done at the table and is on its way to the disk.
+    outbox: Outbox,
     /// The tables that were opened since the program was started.
     been_at: Vec<(Id<Dinner>, i64)>,
     scope: Option<Id<Group>>,
@@ -182,6 +189,7 @@ impl Desk {
             session,
             worker: Worker::default(),
             table: None,
+            outbox: Outbox::default(),
             been_at: Vec::new(),
             scope: None,
             today: NaiveDate::default(),

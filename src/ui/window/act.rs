@@ -7,7 +7,7 @@ use egui::Ui;
 use super::{Problem, Window};
 use crate::{
     app::{
-        Desk,
+        Desk, Session,
         desk::{DeskError, Done, Job, Look as FileLook, Report, Subject, TableEdit},
     },
     evening,
@@ -29,7 +29,19 @@ impl Window {
             return;
         }
         self.problem = None;
+        // The table knows what was done there; nothing is read for it.
+        if let Command::AtTable(edit) = &command
+            && !matches!(edit, TableEdit::SitDown(..) | TableEdit::StandUp)
+        {
+            self.run_at_table(edit);
+            return;
+        }
         match command {
+            Command::AtTable(TableEdit::StandUp) => {
+                if self.leave_table() {
+                    self.say("The clock goes on".to_owned());
+                }
+            }
             Command::Edit(edit) => {
                 let done = self.desk.edit(&edit);
                 self.told(done);
@@ -40,9 +52,11 @@ impl Window {
                     return;
                 }
                 self.run_at_table(&TableEdit::Act(evening::Action::Undo));
+                return;
             }
             Command::Redo if self.is_at_table() => {
                 self.run_at_table(&TableEdit::Act(evening::Action::Redo));
+                return;
             }
             Command::Undo => {
                 let done = self.desk.undo();
@@ -142,6 +156,10 @@ impl Window {
 
     /// Fetches what the worker has done.
     pub(super) fn fetch(&mut self) {
+        match self.desk.hear() {
+            Ok(refused) => refused.into_iter().for_each(|words| self.say(words)),
+            Err(error) => self.fail(&error),
+        }
         match self.desk.finished() {
             Some(report) => self.took(report),
             None => return,
@@ -152,7 +170,7 @@ impl Window {
     pub(super) fn took(&mut self, report: Result<Report, DeskError>) {
         match report {
             Ok(Report::Done(done)) => self.told(Ok(done)),
-            Ok(Report::Open(session, done)) => match Desk::new(*session) {
+            Ok(Report::Open(session, done)) => match self.desk_of(*session) {
                 Ok(desk) => {
                     self.desk = desk;
                     self.screens = Screens::default();
@@ -188,6 +206,14 @@ impl Window {
             }
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// The desk of another library, once everything of this one is saved.
+    fn desk_of(&mut self, session: Session) -> Result<Desk, DeskError> {
+        self.desk.settle()?;
+        let mut desk = Desk::new(session)?;
+        desk.wake_like(&self.desk);
+        Ok(desk)
     }
 
     /// Waits for the job at work and takes its report, so that nothing is left half done when the window closes.

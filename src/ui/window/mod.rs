@@ -56,6 +56,8 @@ pub struct Window {
     chosen: Vec<Action>,
     toasts: ToastPlace,
     problem: Option<Problem>,
+    /// It was said that something is not saved: closing again closes.
+    may_close: bool,
     files: Files,
     shows_keys: bool,
     palette: Option<Palette>,
@@ -72,6 +74,9 @@ impl Window {
         let (look, zoom) = kept_look(&desk);
         theme::install(context, look);
         context.set_zoom_factor(zoom);
+        let mut desk = desk;
+        let drawn = context.clone();
+        desk.wake_by(move || drawn.request_repaint());
         // An evening that runs is gone on with at once.
         let running = desk.table_to_go_on_with();
         let route = running.map_or_else(
@@ -92,6 +97,7 @@ impl Window {
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
+            may_close: false,
             files: Files::new(picker),
             shows_keys: false,
             palette: None,
@@ -115,6 +121,10 @@ impl Window {
 
     /// Goes to another place.
     pub fn go(&mut self, route: Route) {
+        // Who goes elsewhere leaves the table, and stays where something there is not saved.
+        if route != self.route && self.is_at_table() && !self.leave_table() {
+            return;
+        }
         self.route = route;
         self.find_table();
         self.reopen();
@@ -274,6 +284,10 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        self.close_safely(context);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         command::Command,
         icons::Icon,
+        screens::View,
         theme,
         widgets::{Button, foot as keys_foot, foot::Saved, key_cap, strokes, text},
     },
@@ -28,7 +29,7 @@ const SEATS: f32 = 116.0;
 const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
 
 /// The keys at the very bottom.
-pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
+pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &LiveStage) {
     let theme = theme::of(ui);
     let panel = Panel::bottom("live foot")
         .frame(Frame::new().fill(theme.palette.ground))
@@ -51,10 +52,16 @@ pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
             .into_iter()
             .filter(|(_, does)| *does != "notes" || !is_wide)
             .collect();
-        let saved = if state.typing.has_failed {
+        let outbox = view.desk.outbox();
+        let waiting = format!("{} not saved yet", outbox.unwritten());
+        let saved = if state.typing.has_failed || state.typing.is_given_back() {
             Saved::No("Not saved: your words are in the line")
+        } else if outbox.problem().is_some() {
+            Saved::No(&waiting)
+        } else if outbox.unwritten() > 0 {
+            Saved::Soon("Saving…")
         } else {
-            Saved::Yes("Every note saved as you type")
+            Saved::Yes("Everything is saved")
         };
         keys_foot::foot(ui, &keys, saved);
     });
@@ -110,7 +117,7 @@ pub(super) fn band(
 fn seats(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed, center: Pos2) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
-    let record = &table.open.record;
+    let record = table.live.record();
     let row = record
         .tables
         .iter()

@@ -297,7 +297,7 @@ fn choose(
                 for (at, (name, person)) in choices.iter().enumerate() {
                     let line = Row::new(&columns, at, name).selected(at == row).stop(false);
                     let shown = line.show(ui, |cells| {
-                        let person = person.and_then(|id| table.open.record.people.get(&id));
+                        let person = person.and_then(|id| table.live.record().people.get(&id));
                         match person {
                             Some(person) => {
                                 cells.add(|ui| avatar(ui, person, 28.0));

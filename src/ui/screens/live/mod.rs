@@ -1,6 +1,7 @@
 //! The Live stage: one table's evening run from the keyboard while half of the host's attention is on the guests. Before
 //! the host sits down it shows the tables; then the running order, the clock, the notes and the line that is typed.
 
+mod bars;
 mod centre;
 mod door;
 mod foot;
@@ -20,21 +21,19 @@ use egui::{Id as EguiId, Ui};
 use super::{View, plate};
 use crate::{
     app::{
-        desk::{OpenDinner, Sitting, TableEdit, TypedLine},
+        desk::{OpenDinner, Sitting, TableEdit, TypedLine, Unsaved},
         live::Live,
     },
     domain::{Dinner, Id, Person},
-    evening::{Action as Key, Forecast, Rebalance, Stamp, State, signal},
+    evening::{Action as Key, Forecast, Rebalance, Stamp, State, clock::wall_jump_ms, signal},
     ui::{
         command::{Action, Command},
-        icons::Icon,
-        panes,
-        theme::{self, Tone},
-        widgets::{Button, Plate, notice::Notice},
+        theme,
+        widgets::Plate,
     },
 };
 pub(in crate::ui) use foot::BAND;
-use typing::{Plain, Typing};
+use typing::{Plain, Submitted, Typing};
 
 /// How often the program says that it is alive while a clock runs, in milliseconds.
 const SEEN_EVERY_MS: i64 = 20_000;
@@ -50,12 +49,19 @@ pub(in crate::ui) struct LiveStage {
     dialog: Option<menus::Dialog>,
     /// When it was last kept that the program is alive, on the boot clock.
     seen_ms: Option<i64>,
+    /// The moment of the frame before, by which it is seen that the wall clock was set.
+    frame: Option<Stamp>,
 }
 
 impl LiveStage {
     /// Has the line again that Escape cleared last; whether there was one.
     pub(in crate::ui) fn bring_back(&mut self) -> bool {
         self.typing.bring_back()
+    }
+
+    /// What of the words is to be kept before the table is left.
+    pub(in crate::ui) fn unkept(&self) -> Option<Unsaved> {
+        self.table.and(self.typing.unkept())
     }
 }
 
@@ -79,7 +85,7 @@ impl Table<'_> {
 
     /// The first name, or the whole where two at the table share it.
     fn short(&self, person: Id<Person>) -> String {
-        let record = &self.open.record;
+        let record = self.live.record();
         let name = record.short_name(person);
         let twins = self.live.seats().iter();
         let twins = twins.filter(|seat| record.short_name(seat.person) == name);
@@ -91,7 +97,7 @@ impl Table<'_> {
     }
 
     fn plate(&self, person: Id<Person>) -> Plate {
-        let record = &self.open.record;
+        let record = self.live.record();
         match record.people.get(&person) {
             Some(row) => Plate {
                 initials: record.initials(person),
@@ -154,13 +160,18 @@ pub(super) fn show(
         };
         state.typing.take_up(sitting);
     }
-    state.typing.settle(sitting.saved());
+    state.typing.settle(sitting.taken());
+    let new_id = || view.desk.new_note_id();
+    state.typing.hear(live, view.desk.outbox(), new_id);
     state.typing.line(|| (view.desk.new_note_id(), now));
     keys(ui, view, &table, state, commands);
+    let before = state.frame.replace(now);
+    let jump = before.and_then(|before| wall_jump_ms(before, now));
+    commands.extend(jump.map(|ms| Command::AtTable(TableEdit::ClockWasSet(ms))));
 
-    away_bar(ui, &table, commands);
+    bars::show(ui, view, &table, state, commands);
     head::head(ui, view, &table, state, commands);
-    foot::foot(ui, state);
+    foot::foot(ui, view, state);
     foot::band(ui, &table, state, commands);
     order::order(ui, view, &table, state, commands);
     notes::notes(ui, view, &table, state);
@@ -262,7 +273,7 @@ fn keys(
             }
             Action::Confirm => {
                 let mark = state.typing.mark(|| (view.desk.new_note_id(), table.now));
-                commands.extend(mark.map(|mark| Command::AtTable(TableEdit::Note(mark))));
+                commands.extend(command_of(mark));
                 continue;
             }
             Action::EditLast => {
@@ -308,28 +319,6 @@ fn edit_last(
     }
 }
 
-/// Nobody was here while the clock ran: whether that counts. It blocks nothing.
-fn away_bar(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>) {
-    let Some(away) = table.sitting.away() else {
-        return;
-    };
-    panes::bar(ui, |ui| {
-        let happened = format!("Away {}", signal::minutes(away.gap_ms));
-        let safe = if away.is_other_boot {
-            "The computer was started again meanwhile, so this rests on its clock. It counts for who was speaking unless you say otherwise"
-        } else {
-            "The clock went on. It counts for who was speaking unless you say otherwise"
-        };
-        let notice = Notice::new(Tone::Look, Icon::WAITING, &happened, safe)
-            .action(Button::new("Count it"))
-            .action(Button::new("Do not count it"));
-        if let Some(pressed) = notice.show(ui) {
-            commands.push(Command::AtTable(TableEdit::CountAway(pressed == 0)));
-        }
-    });
-    ui.add_space(12.0);
-}
-
 /// Saves the line when Enter was pressed.
 fn save(view: &View<'_>, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec<Command>) {
     if !std::mem::take(&mut state.typing.is_submitted) {
@@ -345,13 +334,23 @@ fn save(view: &View<'_>, table: &Table<'_>, state: &mut LiveStage, commands: &mu
         commands.push(Command::Say(words.to_owned()));
         return;
     }
-    if let Some(line) = state.typing.submit() {
-        let hints = typing::read(table.live, &line).hints;
-        let is_known = view.pressed(Action::Confirm);
-        commands.push(Command::AtTable(TableEdit::Note(line)));
-        if let Some(hint) = hints.first().filter(|_| !is_known) {
-            commands.push(Command::Say(format!("Saved. {hint}")));
-        }
+    let submitted = state.typing.submit();
+    let hint = match &submitted {
+        Submitted::Line(line) => typing::read(table.live, line).hints.into_iter().next(),
+        _ => None,
+    };
+    commands.extend(command_of(submitted));
+    commands.extend(
+        hint.filter(|_| !view.pressed(Action::Confirm))
+            .map(Command::Say),
+    );
+}
+
+fn command_of(submitted: Submitted) -> Option<Command> {
+    match submitted {
+        Submitted::Nothing => None,
+        Submitted::Line(line) => Some(Command::AtTable(TableEdit::Note(line))),
+        Submitted::Again => Some(Command::AtTable(TableEdit::WriteAgain)),
     }
 }
 
@@ -361,9 +360,9 @@ fn journal(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec
     let is_running = matches!(table.live.evening().state(), State::Running(..));
     let seen = state.seen_ms.get_or_insert(table.now.boot_ms);
     let is_due = is_running && table.now.boot_ms - *seen >= SEEN_EVERY_MS;
-    let line = match state.typing.take_unkept(time) {
-        Ok(line) => line,
-        Err(_) if is_due => state.typing.now().filter(|line| !line.is_empty()).cloned(),
+    let unsaved = match state.typing.take_unkept(time) {
+        Ok(unsaved) => unsaved,
+        Err(_) if is_due => state.typing.unsaved(),
         Err(Some(left)) => {
             ui.ctx()
                 .request_repaint_after(Duration::from_secs_f64(left + 0.01));
@@ -372,7 +371,7 @@ fn journal(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec
         Err(None) => return,
     };
     *seen = table.now.boot_ms;
-    commands.push(Command::AtTable(TableEdit::Journal(line)));
+    commands.push(Command::AtTable(TableEdit::Journal(unsaved)));
 }
 
 /// Asks to be drawn again when something would look different: at the next second of a running clock, ten times a

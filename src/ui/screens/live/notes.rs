@@ -24,7 +24,7 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
     let is_read = ui.input(|input| input.modifiers.alt);
     panes::right(ui, view, "live notes", WIDTH, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let all = table.live.notes();
+        let (all, outbox) = (table.live.notes(), view.desk.outbox());
         let presenter = table.presenter();
         let own = all.iter().filter(|note| note.subject == presenter).count();
         let shows_all = state.shows_all || presenter.is_none();
@@ -60,7 +60,7 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
                 section::rule(ui);
             }
             last = Some(note.audience);
-            one(ui, table, note, is_read, true);
+            one(ui, table, note, is_read, !outbox.has(note.id.uuid()));
         }
         if last.is_none() && !state.typing.has_failed {
             let quiet = theme::of(ui).palette.ink_quiet;
@@ -81,7 +81,7 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
     });
 }
 
-/// A line that could not be written stands in the list with a hollow dot.
+/// A line that was not taken, since nothing can be written here, stands in the list with a hollow dot.
 fn unsaved(ui: &mut Ui, table: &Table<'_>, line: &crate::app::desk::TypedLine, is_read: bool) {
     let parsed = typing::read(table.live, line);
     let mut note = Note::new(line.id);
@@ -115,10 +115,10 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
     let (icon, kind, tone) = kind_of(note, is_private);
     let ink = palette.ink_of(tone);
     let width = ui.available_width();
-    let who = match (is_saved, is_private) {
-        (false, _) => "not saved yet".to_owned(),
-        (true, true) if is_covered => about(table, note),
-        (true, _) => summary(table, note),
+    let who = if is_covered {
+        about(table, note)
+    } else {
+        summary(table, note)
     };
     let words = match note.text.as_str() {
         "" => "A mark, to be completed in the wrap-up",
@@ -138,10 +138,11 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
     let height = 12.0 + 20.0 + 4.0 + body + 12.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let time = table.time(note.at_ms);
+    let saved = if is_saved { "" } else { ", not saved yet" };
     let sentence = if is_covered {
-        format!("{kind}, {who}, {time}. Covered at the table. Hold Alt to read")
+        format!("{kind}, {who}, {time}{saved}. Covered at the table. Hold Alt to read")
     } else {
-        format!("{kind}, {who}, {time}: {}", words.text())
+        format!("{kind}, {who}, {time}{saved}: {}", words.text())
     };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &sentence));
     if !ui.is_rect_visible(rect) {

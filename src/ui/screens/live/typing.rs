@@ -1,11 +1,13 @@
 //! The line that is typed: keys become chips, words or verbs of the clock, in the order in which they came. Nothing that
 //! was typed is ever dropped: what cannot be saved stays.
 
+mod entered;
+
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
 
 use crate::{
     app::{
-        desk::{Sitting, TypedLine},
+        desk::{Sitting, TypedLine, Unsaved},
         live::Live,
     },
     domain::{
@@ -14,6 +16,7 @@ use crate::{
     },
     evening::{Stamp, grammar::Parsed},
 };
+pub(super) use entered::Submitted;
 
 /// The words typed so far, and what stands beside them.
 #[derive(Debug, Default)]
@@ -23,9 +26,13 @@ use crate::{
 )]
 pub(super) struct Typing {
     line: Option<TypedLine>,
-    /// Waits for the answer that it is written.
-    pending: Option<Id<Note>>,
-    /// The line could not be written, and is still here.
+    /// Was entered in the frame before.
+    pending: Option<TypedLine>,
+    /// Lines that were taken and are not on the disk yet, in order.
+    entered: Vec<TypedLine>,
+    /// The one of them whose words are back in the line, since it could not be written.
+    given_back: Option<Id<Note>>,
+    /// The line was not taken at all, and is still here.
     pub(super) has_failed: bool,
     /// Put aside while an earlier note is corrected.
     parked: Option<TypedLine>,
@@ -43,7 +50,7 @@ pub(super) struct Typing {
     pub(super) is_completed: bool,
     /// Other words came into the line: one goes on at their end.
     pub(super) is_replaced: bool,
-    kept: Option<TypedLine>,
+    kept: Unsaved,
     changed_at: Option<f64>,
 }
 
@@ -55,9 +62,6 @@ pub(super) enum Plain {
     Up,
     Down,
 }
-
-/// How long a change may stay unkept, in seconds.
-const KEEP_AFTER_SECS: f64 = 0.35;
 
 impl Typing {
     /// The line, begun now where nothing is typed.
@@ -104,55 +108,7 @@ impl Typing {
     pub(super) fn take_up(&mut self, sitting: &Sitting) {
         *self = Self::default();
         self.line = sitting.draft().cloned();
-        self.kept.clone_from(&self.line);
-    }
-
-    /// Clears the line once it is written, or notes that it is not.
-    pub(super) fn settle(&mut self, saved: Option<Id<Note>>) {
-        let Some(pending) = self.pending.take() else {
-            return;
-        };
-        if saved == Some(pending) {
-            self.line = self.parked.take();
-            self.is_replaced = true;
-            self.kept.clone_from(&self.line);
-            self.changed_at = None;
-            self.has_failed = false;
-            self.cleared = None;
-        } else {
-            self.has_failed = true;
-        }
-    }
-
-    /// The line to be saved; it stays until it is.
-    pub(super) fn submit(&mut self) -> Option<TypedLine> {
-        let line = self.line.clone().filter(|line| !line.is_empty())?;
-        self.pending = Some(line.id);
-        Some(line)
-    }
-
-    /// A mark: who and what without words. Words stay in the line, for a note of their own.
-    pub(super) fn mark(&mut self, new: impl FnOnce() -> (Id<Note>, Stamp)) -> Option<TypedLine> {
-        let line = self.line.clone()?;
-        if line.corrects.is_some() {
-            return self.submit();
-        }
-        let mark = TypedLine {
-            text: String::new(),
-            ..line.clone()
-        };
-        if line.text.is_empty() {
-            self.pending = Some(mark.id);
-            return Some(mark);
-        }
-        let (id, first_key) = new();
-        self.line = Some(TypedLine {
-            id,
-            first_key,
-            signs: Vec::new(),
-            ..line
-        });
-        Some(mark)
+        self.kept.line.clone_from(&self.line);
     }
 
     /// Puts a saved note into the line to be corrected; what is typed is put aside.
@@ -207,23 +163,6 @@ impl Typing {
     /// What was cleared is done with: something else was done since.
     pub(super) fn forget_cleared(&mut self) {
         self.cleared = None;
-    }
-
-    /// What is to be kept now, if anything: `Some(None)` is an empty line. Otherwise how long to wait, in seconds.
-    pub(super) fn take_unkept(&mut self, time: f64) -> Result<Option<TypedLine>, Option<f64>> {
-        let line = self.line.clone().filter(|line| !line.is_empty());
-        if line == self.kept {
-            self.changed_at = None;
-            return Err(None);
-        }
-        let changed_at = *self.changed_at.get_or_insert(time);
-        let left = KEEP_AFTER_SECS - (time - changed_at);
-        if left > 0.0 {
-            return Err(Some(left));
-        }
-        self.changed_at = None;
-        self.kept.clone_from(&line);
-        Ok(line)
     }
 
     /// Adds a sign where it means something there.
