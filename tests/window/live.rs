@@ -25,14 +25,14 @@ const SIX: i64 = 1_795_716_000_000;
 
 /// A clock that stands until it is moved.
 #[derive(Clone, Debug)]
-struct Hand(Arc<AtomicI64>);
+pub(crate) struct Hand(Arc<AtomicI64>);
 
 impl Hand {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Arc::new(AtomicI64::new(0)))
     }
 
-    fn on(&self, ms: i64) {
+    pub(crate) fn on(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
     }
 }
@@ -49,7 +49,7 @@ impl Clock for Hand {
 }
 
 /// Tonight's table opened by keys, with the clock at its first guest running.
-fn table(place: &Place, clock: &Hand) -> Open {
+pub(crate) fn table(place: &Place, clock: &Hand) -> Open {
     let session = sample_session_by(&place.file(), Box::new(clock.clone())).unwrap();
     let mut harness = window(Desk::new(session).unwrap(), vec2(1440.0, 900.0));
     open_tonight(&mut harness, Stage::Live);
@@ -70,16 +70,16 @@ fn again(file: &Path, clock: &Hand) -> Open {
     window(Desk::new(session).unwrap(), vec2(1440.0, 900.0))
 }
 
-fn live(harness: &Open) -> &Live {
+pub(crate) fn live(harness: &Open) -> &Live {
     harness.state().desk().table().unwrap()
 }
 
-fn file(harness: &Open) -> std::path::PathBuf {
+pub(crate) fn file(harness: &Open) -> std::path::PathBuf {
     harness.state().desk().file().to_owned()
 }
 
 /// Types as a keyboard does: each letter by itself.
-fn types(harness: &mut Open, letters: &str) {
+pub(crate) fn types(harness: &mut Open, letters: &str) {
     for letter in letters.chars() {
         let key = Key::from_name(&letter.to_string().to_uppercase());
         let key = if letter == ' ' { Some(Key::Space) } else { key };
@@ -92,7 +92,7 @@ fn types(harness: &mut Open, letters: &str) {
     harness.run_steps(2);
 }
 
-fn remaining(harness: &Open) -> i64 {
+pub(crate) fn remaining(harness: &Open) -> i64 {
     let evening = live(harness).evening();
     evening
         .remaining_ms(harness.state().desk().stamp())

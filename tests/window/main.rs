@@ -16,6 +16,7 @@ mod seating;
 mod settings;
 mod today;
 mod wrap_up;
+mod writing;
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;

@@ -238,7 +238,9 @@ fn keys(
             ui.memory_mut(|memory| memory.request_focus(line));
         }
         let names = line::names(table, &state.typing).len();
-        let plain = state.typing.take_keys(ui, table.live, names);
+        let plain = state.typing.take_keys(ui, table.live, names, || {
+            (view.desk.new_note_id(), table.now)
+        });
         commands.extend(
             plain
                 .into_iter()

@@ -32,6 +32,8 @@ pub(super) struct Typing {
     entered: Vec<TypedLine>,
     /// The one of them whose words are back in the line, since it could not be written.
     given_back: Option<Id<Note>>,
+    /// They are as they came back: other words begin a line of their own.
+    is_untouched: bool,
     /// The line was not taken at all, and is still here.
     pub(super) has_failed: bool,
     /// Put aside while an earlier note is corrected.
@@ -193,8 +195,14 @@ impl Typing {
         }
     }
 
-    /// Takes the keys of this frame that are not for the words. `is_mine` while the line has the focus or nobody has.
-    pub(super) fn take_keys(&mut self, ui: &Ui, live: &Live, names: usize) -> Vec<Plain> {
+    /// Takes the keys of this frame that are not for the words.
+    pub(super) fn take_keys(
+        &mut self,
+        ui: &Ui,
+        live: &Live,
+        names: usize,
+        new: impl Fn() -> (Id<Note>, Stamp),
+    ) -> Vec<Plain> {
         let mut plain = Vec::new();
         let mut events: Vec<Event> = std::mem::take(&mut self.held);
         let mut kept = Vec::new();
@@ -205,6 +213,9 @@ impl Typing {
                 if self.is_submitted {
                     self.held.push(event);
                     continue;
+                }
+                if self.begins_anew(&event, &new) {
+                    has_text = false;
                 }
                 if let Some(event) = self.take(event, live, names, &mut has_text, &mut plain) {
                     kept.push(event);

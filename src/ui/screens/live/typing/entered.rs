@@ -1,6 +1,8 @@
 //! What becomes of a line after Enter: it counts at once, is on its way to the disk, and is done with once it is there.
 //! What cannot be written comes back. And what of all words is to be kept in the journal meanwhile.
 
+use egui::{Event, ImeEvent, Key};
+
 use super::Typing;
 use crate::{
     app::{
@@ -77,7 +79,7 @@ impl Typing {
         if let Some(first) = first.filter(|_| may_give) {
             self.given_back = Some(first.id);
             self.line = Some(first.clone());
-            self.is_replaced = true;
+            (self.is_replaced, self.is_untouched) = (true, true);
         }
         self.correct_what_is_entered(live, new);
     }
@@ -100,6 +102,42 @@ impl Typing {
     pub(in super::super) fn is_given_back(&self) -> bool {
         let id = self.line.as_ref().map(|line| line.id);
         id.is_some() && id == self.given_back
+    }
+
+    /// Whether an event begins another line than the one whose words came back. They are safe among the notes, and who
+    /// types on without looking does not write into them; a key that moves in them takes them up.
+    pub(super) fn begins_anew(
+        &mut self,
+        event: &Event,
+        new: impl Fn() -> (Id<Note>, Stamp),
+    ) -> bool {
+        if !self.is_untouched || !self.is_given_back() {
+            self.is_untouched = false;
+            return false;
+        }
+        match event {
+            Event::Text(_) | Event::Paste(_) => {}
+            Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => {}
+            Event::Key {
+                key, pressed: true, ..
+            } => {
+                let moves = [
+                    Key::ArrowLeft,
+                    Key::ArrowRight,
+                    Key::Home,
+                    Key::End,
+                    Key::Backspace,
+                    Key::Delete,
+                ];
+                self.is_untouched = !moves.contains(key);
+                return false;
+            }
+            _ => return false,
+        }
+        self.line = None;
+        self.line(new);
+        (self.is_replaced, self.is_untouched) = (true, false);
+        true
     }
 
     /// The line to be saved; it stays until it is taken.
