@@ -5,6 +5,7 @@ mod correct;
 mod gifts;
 mod guests;
 mod take_back;
+mod write;
 
 use std::borrow::Cow;
 
@@ -13,14 +14,14 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::{
-    Session, Way, Write,
+    Session, Way,
     dinners::{self, PlanError},
     export::to_utc,
     running_order::{self, slot_of},
 };
 use crate::{
     domain::{
-        self, Attendance, Change, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
+        self, Attendance, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
         dinner::DinnerState, note::QuestionState,
     },
     evening::{
@@ -439,49 +440,6 @@ impl Live {
 
     fn note(&self, id: Option<Id<Note>>) -> Option<&Note> {
         self.notes.iter().find(|note| Some(note.id) == id)
-    }
-
-    /// Changes rows: on the disk, and here, so that it can be taken back.
-    fn change(
-        &mut self,
-        way: &mut Way<'_>,
-        draft: Draft,
-        rows: Rows,
-        words: Words,
-    ) -> Result<(), LiveError> {
-        if draft.is_empty() {
-            return Ok(());
-        }
-        let change = self.write(way, draft)?;
-        let other = self.swap(rows);
-        self.did(Deed::Rows {
-            change,
-            has_key: false,
-            words,
-            other,
-        });
-        Ok(())
-    }
-
-    /// Writes a change of the table; the running order goes before the first, so that taking that back leaves it.
-    fn write(&mut self, way: &mut Way<'_>, draft: Draft) -> Result<Id<Change>, LiveError> {
-        if !self.unsaved.is_empty() {
-            let mut order = Draft::new(format!("Running order of {}", self.dinner().title));
-            for slot in &self.unsaved {
-                running_order::create(&mut order, slot);
-            }
-            self.write_one(way, order)?;
-            self.unsaved.clear();
-        }
-        self.write_one(way, draft)
-    }
-
-    fn write_one(&self, way: &mut Way<'_>, mut draft: Draft) -> Result<Id<Change>, LiveError> {
-        let change = way.session().new_id();
-        draft.change = Some(change);
-        draft.is_live = true;
-        way.write(Write::Change(draft))?;
-        Ok(change)
     }
 }
 

@@ -32,7 +32,7 @@ pub mod wrap;
 mod writer;
 
 pub use crate::{exchange::Field, recap::Paper};
-pub use clock::SystemClock;
+pub use clock::{AnyClock, SystemClock};
 pub use desk::Desk;
 pub use fault::{Fault, damaged, fault_of};
 pub use outbox::{Outbox, Way, Write};

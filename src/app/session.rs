@@ -15,6 +15,7 @@ use crate::{
 
 use super::{
     SystemClock,
+    clock::AnyClock,
     writer::{Turn, Writer},
 };
 
@@ -40,34 +41,40 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Opens the library at `path` to look only, with the machine's clock.
     pub fn to_read(path: &Path) -> Result<Self, StorageError> {
-        Self::open(path, Access::Read, Box::new(SystemClock))
+        Self::to_read_by(path, Box::new(SystemClock))
+    }
+
+    /// The same by another clock.
+    pub fn to_read_by(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
+        Self::open(path, Access::Read, clock)
     }
 
     /// Opens the library at `path` to see what a change would do; where there is none, an empty one in memory.
-    pub fn to_try(path: &Path) -> Result<Self, StorageError> {
+    pub fn to_try(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
         if path.exists() {
-            return Self::to_read(path);
+            return Self::to_read_by(path, clock);
         }
-        let reader = Library::in_memory(SystemClock.now().wall_ms)?;
+        let reader = Library::in_memory(clock.now().wall_ms)?;
         Ok(Self {
             reader,
             writer: None,
-            clock: Arc::new(SystemClock),
+            clock: Arc::from(clock),
             order: Arc::default(),
         })
     }
 
     /// Opens the library at `path` to change it, with the machine's clock; it is made if it is not there.
     pub fn to_write(path: &Path) -> Result<Self, StorageError> {
-        Self::open(path, Access::Write, Box::new(SystemClock))
+        Self::to_write_by(path, Box::new(SystemClock))
+    }
+
+    /// The same by another clock.
+    pub fn to_write_by(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
+        Self::open(path, Access::Write, clock)
     }
 
     /// Opens the library at `path`, which is made if it is to be written and is not there.
-    pub fn open(
-        path: &Path,
-        access: Access,
-        clock: Box<dyn Clock + Send + Sync>,
-    ) -> Result<Self, StorageError> {
+    pub fn open(path: &Path, access: Access, clock: AnyClock) -> Result<Self, StorageError> {
         let library = Library::open(path, access, clock.now().wall_ms)?;
         match access {
             Access::Read => Ok(Self {
@@ -127,6 +134,11 @@ impl Session {
     /// This moment.
     pub fn now(&self) -> Stamp {
         self.clock.now()
+    }
+
+    /// The clock, for another session.
+    pub fn clock(&self) -> AnyClock {
+        Box::new(Arc::clone(&self.clock))
     }
 
     /// A new id of this moment.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 mod dinners;
+mod evening;
 mod frame;
 mod groups;
 mod guests;

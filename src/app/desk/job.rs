@@ -9,14 +9,13 @@ use super::{Desk, DeskError, Done, Look, Progress, import, keep, recap};
 use crate::{
     app::{
         Session, SystemClock,
+        clock::AnyClock,
         dinners::counted,
         import::{Choices, Preview},
         plan::{self, SeatOptions},
         sample,
     },
     domain::{Dinner, Id, Person},
-    evening::Clock,
-    storage::Access,
 };
 
 /// Work that may take longer than a frame.
@@ -126,13 +125,13 @@ impl Job {
                 Ok(Report::Done(words.into()))
             }
             Self::OpenSample => {
-                let sample = sample_session(session.library().path())?;
+                let sample = sample_session_by(session.library().path(), session.clock())?;
                 let words = "The sample is a library of its own: try anything".to_owned();
                 Ok(Report::Open(Box::new(sample), words.into()))
             }
             Self::OpenLibrary(path) => {
                 let words = format!("Opened {}", path.display());
-                let session = Session::to_write(path)?;
+                let session = Session::to_write_by(path, session.clock())?;
                 Ok(Report::Open(Box::new(session), words.into()))
             }
             Self::LeaveSample => keep::leave_sample(session),
@@ -157,13 +156,10 @@ pub fn sample_session(file: &Path) -> Result<Session, DeskError> {
 }
 
 /// The same by another clock, whose day is then tonight.
-pub fn sample_session_by(
-    file: &Path,
-    clock: Box<dyn Clock + Send + Sync>,
-) -> Result<Session, DeskError> {
+pub fn sample_session_by(file: &Path, clock: AnyClock) -> Result<Session, DeskError> {
     let place: PathBuf = file.with_file_name("sample.tablemates");
     sample::clear(&place)?;
-    let session = Session::open(&place, Access::Write, clock)?;
+    let session = Session::to_write_by(&place, clock)?;
     let dinner = sample::fill(&session)?;
     plan::seat(&session, &dinner, &SeatOptions::default())?;
     keep::remember_own(&session, file)?;

@@ -98,7 +98,7 @@ impl Desk {
         // The file can only be replaced while nobody holds it.
         self.session = self.session.nowhere()?;
         let restored = restore(file, &library);
-        self.session = Session::to_write(&library)?;
+        self.session = Session::to_write_by(&library, self.session.clock())?;
         self.scope = None;
         self.reload()?;
         let kept = restored?;
@@ -195,7 +195,7 @@ pub(super) fn leave_sample(session: &Session) -> Result<Report, DeskError> {
             "It is not known where your own library is. Open it from Settings".to_owned(),
         )
     })?;
-    let session = Session::to_write(&own)?;
+    let session = Session::to_write_by(&own, session.clock())?;
     Ok(Report::Left(Box::new(session), sample.path().to_owned()))
 }
 

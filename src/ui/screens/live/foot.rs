@@ -117,21 +117,7 @@ pub(super) fn band(
 fn seats(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed, center: Pos2) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
-    let record = table.live.record();
-    let row = record
-        .tables
-        .iter()
-        .find(|row| row.number == table.live.table_no());
-    let taken = table
-        .live
-        .seats()
-        .iter()
-        .map(|seat| i64::from(seat.number))
-        .max();
-    let count = row
-        .map_or(0, |row| row.seats)
-        .max(taken.unwrap_or_default())
-        .clamp(1, 12) as u8;
+    let count = table.seat_count();
     let line = Stroke::new(theme.stroke.hairline, palette.edge);
     ui.painter().circle(center, 17.0, palette.tablecloth, line);
     let size = if count > 8 { 9.5 } else { 12.0 };

@@ -61,8 +61,14 @@ pub(super) fn entry(
     }
     if std::mem::take(&mut state.typing.is_replaced) {
         let end = CCursor::new(state.typing.text().chars().count());
+        // Words that came back are marked: other words take their place.
+        let range = if state.typing.is_untouched() {
+            CCursorRange::two(CCursor::default(), end)
+        } else {
+            CCursorRange::one(end)
+        };
         let mut edit = TextEditState::load(ui.ctx(), line_id()).unwrap_or_default();
-        edit.cursor.set_char_range(Some(CCursorRange::one(end)));
+        edit.cursor.set_char_range(Some(range));
         edit.store(ui.ctx(), line_id());
     }
     let (chips, kinds) = chips(state, parsed);

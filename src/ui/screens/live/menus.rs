@@ -8,7 +8,7 @@ use crate::{
         desk::{PersonLine, TableEdit},
         live::LateGuest,
     },
-    domain::evening::SlotKind,
+    domain::{Id, Person, evening::SlotKind},
     evening::{Action as Key, Fate, Slot, SlotId, State},
     ui::{
         command::{Action, Command},
@@ -32,6 +32,11 @@ pub(super) enum Dialog {
     /// Who is brought up out of turn.
     Next,
     NoShow,
+    LeaveEarly,
+    /// Who changes seats.
+    ChangeSeat,
+    /// Which seat they take.
+    TakeSeat(Id<Person>),
     WalkIn(Picker),
 }
 
@@ -48,7 +53,7 @@ pub(super) fn speaker(
     let button = Button::new("Speaker")
         .icon(Icon::User)
         .min_width(width)
-        .tooltip("Skip, move, no-show, walk-in, end the evening");
+        .tooltip("Skip, move, no-show, walk-in, leaving early, seats, end the evening");
     let button = ui.add(button.off_when(table.is_over().then_some("The evening has ended")));
     if width > 210.0 {
         let theme = theme::of(ui);
@@ -89,6 +94,10 @@ pub(super) fn speaker(
         item(ui, Icon::Swap, "Move in the order…", None, Choice::Move);
         item(ui, Icon::UserMinus, "No-show…", None, Choice::NoShow);
         item(ui, Icon::WALK_IN, "Walk-in…", None, Choice::WalkIn);
+        let left = Choice::LeaveEarly;
+        item(ui, Icon::SignOut, "Leaves early…", None, left);
+        let seat = Choice::ChangeSeat;
+        item(ui, Icon::Chair, "Change seats…", None, seat);
         section::rule(ui);
         let key = Some(edit_key.as_str());
         item(
@@ -111,6 +120,8 @@ pub(super) fn speaker(
         Some(Choice::Next) => state.dialog = Some(Dialog::Next),
         Some(Choice::Move) => state.dialog = Some(Dialog::Move),
         Some(Choice::NoShow) => state.dialog = Some(Dialog::NoShow),
+        Some(Choice::LeaveEarly) => state.dialog = Some(Dialog::LeaveEarly),
+        Some(Choice::ChangeSeat) => state.dialog = Some(Dialog::ChangeSeat),
         Some(Choice::WalkIn) => state.dialog = Some(Dialog::WalkIn(Picker::default())),
         Some(Choice::EditLast) => edit_last(view, table, state, commands),
         Some(Choice::End) => commands.push(act(Key::End)),
@@ -131,6 +142,8 @@ enum Choice {
     Next,
     Move,
     NoShow,
+    LeaveEarly,
+    ChangeSeat,
     WalkIn,
     EditLast,
     End,
@@ -172,18 +185,44 @@ pub(super) fn dialog(
             commands.extend(guest.map(|guest| Command::AtTable(TableEdit::WalkIn(guest))));
             true
         }
-        Dialog::NoShow => {
-            let guests: Vec<(String, Option<_>)> = table
-                .live
-                .seats()
-                .iter()
-                .map(|seat| (seat.name.clone(), Some(seat.person)))
-                .collect();
-            match choose(ui, table, "Who did not come?", &guests) {
+        Dialog::NoShow | Dialog::LeaveEarly | Dialog::ChangeSeat => {
+            let title = match dialog {
+                Dialog::NoShow => "Who did not come?",
+                Dialog::LeaveEarly => "Who leaves early?",
+                _ => "Who changes seats?",
+            };
+            match choose(ui, table, title, &guests(table)) {
                 Some(Chosen::Line(at)) => {
                     let seat = table.live.seats().get(at);
-                    commands
-                        .extend(seat.map(|seat| Command::AtTable(TableEdit::NoShow(seat.person))));
+                    let done = match (&*dialog, seat.map(|seat| seat.person)) {
+                        (Dialog::NoShow, Some(person)) => TableEdit::NoShow(person),
+                        (Dialog::LeaveEarly, Some(person)) => TableEdit::LeaveEarly(person),
+                        (_, Some(person)) => {
+                            *dialog = Dialog::TakeSeat(person);
+                            return;
+                        }
+                        (_, None) => return,
+                    };
+                    commands.push(Command::AtTable(done));
+                    true
+                }
+                Some(Chosen::Nothing) => true,
+                None => return,
+            }
+        }
+        Dialog::TakeSeat(person) => {
+            let person = *person;
+            let seats = places(table, person);
+            let lines: Vec<_> = seats
+                .iter()
+                .map(|(seat, taken)| (place_words(table, *seat, *taken), *taken))
+                .collect();
+            let title = format!("{} takes", table.short(person));
+            match choose(ui, table, &title, &lines) {
+                Some(Chosen::Line(at)) => {
+                    let seat = seats.get(at).map(|(seat, _)| *seat);
+                    let take = |seat| Command::AtTable(TableEdit::ChangeSeat(person, seat));
+                    commands.extend(seat.map(take));
                     true
                 }
                 Some(Chosen::Nothing) => true,
@@ -244,7 +283,35 @@ pub(super) fn dialog(
     }
 }
 
-fn lines(slots: &[&Slot]) -> Vec<(String, Option<crate::domain::Id<crate::domain::Person>>)> {
+/// Everybody at the table, by seat.
+fn guests(table: &Table<'_>) -> Vec<(String, Option<Id<Person>>)> {
+    let seats = table.live.seats().iter();
+    seats
+        .map(|seat| (seat.name.clone(), Some(seat.person)))
+        .collect()
+}
+
+/// The seats that somebody could take, each with who sits there.
+fn places(table: &Table<'_>, person: Id<Person>) -> Vec<(u8, Option<Id<Person>>)> {
+    let seats = table.live.seats();
+    let count = table.seat_count();
+    let own = table.seat(person);
+    let taken = |number: u8| {
+        let seat = seats.iter().find(|seat| seat.number == number);
+        seat.map(|seat| seat.person)
+    };
+    let others = (1..=count).filter(|number| Some(*number) != own);
+    others.map(|number| (number, taken(number))).collect()
+}
+
+fn place_words(table: &Table<'_>, seat: u8, taken: Option<Id<Person>>) -> String {
+    match taken {
+        Some(person) => format!("Seat {seat}, {} changes places", table.short(person)),
+        None => format!("Seat {seat}, free"),
+    }
+}
+
+fn lines(slots: &[&Slot]) -> Vec<(String, Option<Id<Person>>)> {
     slots
         .iter()
         .map(|slot| {
@@ -259,7 +326,7 @@ fn choose(
     ui: &mut Ui,
     table: &Table<'_>,
     title: &str,
-    choices: &[(String, Option<crate::domain::Id<crate::domain::Person>>)],
+    choices: &[(String, Option<Id<Person>>)],
 ) -> Option<Chosen> {
     use egui::{Key as Press, Modifiers};
     let id = ui.scope_id().with(title);

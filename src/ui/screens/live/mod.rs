@@ -116,6 +116,15 @@ impl Table<'_> {
         Some(seat.number)
     }
 
+    /// How many seats the table has, taken or free.
+    fn seat_count(&self) -> u8 {
+        let mut tables = self.live.record().tables.iter();
+        let row = tables.find(|row| row.number == self.live.table_no());
+        let taken = self.live.seats().iter().map(|seat| seat.number).max();
+        let seats = row.map_or(0, |row| row.seats);
+        seats.max(taken.unwrap_or_default().into()).clamp(1, 12) as u8
+    }
+
     /// Who presents, or will when the evening begins.
     fn presenter(&self) -> Option<Id<Person>> {
         let evening = self.live.evening();

@@ -104,6 +104,11 @@ impl Typing {
         id.is_some() && id == self.given_back
     }
 
+    /// Whether the words of the line are as they came back.
+    pub(in super::super) fn is_untouched(&self) -> bool {
+        self.is_untouched && self.is_given_back()
+    }
+
     /// Whether an event begins another line than the one whose words came back. They are safe among the notes, and who
     /// types on without looking does not write into them; a key that moves in them takes them up.
     pub(super) fn begins_anew(
@@ -111,7 +116,7 @@ impl Typing {
         event: &Event,
         new: impl Fn() -> (Id<Note>, Stamp),
     ) -> bool {
-        if !self.is_untouched || !self.is_given_back() {
+        if !self.is_untouched() {
             self.is_untouched = false;
             return false;
         }
