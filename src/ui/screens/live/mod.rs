@@ -45,6 +45,7 @@ pub(in crate::ui) struct LiveStage {
     table: Option<(Id<Dinner>, i64)>,
     typing: Typing,
     shows_all: bool,
+    heights: notes::Heights,
     preview: Option<Rebalance>,
     dialog: Option<menus::Dialog>,
     /// When it was last kept that the program is alive, on the boot clock.

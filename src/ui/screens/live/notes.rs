@@ -1,6 +1,8 @@
 //! The notes at the right, newest last: those on this speaker or all. Lines that only the host may read are covered,
 //! since neighbours see the screen, until Alt is held.
 
+use std::collections::BTreeMap;
+
 use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{LiveStage, Table, typing};
@@ -19,6 +21,8 @@ use crate::{
 };
 
 const WIDTH: f32 = 372.0;
+/// Rows this near to what is in sight are drawn too.
+const NEAR: f32 = 400.0;
 
 pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut LiveStage) {
     let is_read = ui.input(|input| input.modifiers.alt);
@@ -60,7 +64,16 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
                 section::rule(ui);
             }
             last = Some(note.audience);
-            one(ui, table, note, is_read, !outbox.has(note.id.uuid()));
+            let key = (note.id, ui.available_width().to_bits(), is_read);
+            let top = ui.cursor().top();
+            // What is out of sight takes the room that it took last, and no work.
+            match state.heights.get(&key) {
+                Some(height) if is_far(ui, top, *height) => ui.add_space(*height),
+                _ => {
+                    one(ui, table, note, is_read, !outbox.has(note.id.uuid()));
+                    state.heights.insert(key, ui.cursor().top() - top);
+                }
+            }
         }
         if last.is_none() && !state.typing.has_failed {
             let quiet = theme::of(ui).palette.ink_quiet;
@@ -79,6 +92,15 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
             ui.data_mut(|data| data.insert_temp(id, count));
         }
     });
+}
+
+/// The heights of notes as last drawn, by note, width, and whether covered lines were read.
+pub(super) type Heights = BTreeMap<(Id<Note>, u32, bool), f32>;
+
+/// Whether a row is neither in sight nor about to be.
+fn is_far(ui: &Ui, top: f32, height: f32) -> bool {
+    let seen = ui.clip_rect().y_range().expand(NEAR);
+    top + height < seen.min || top > seen.max
 }
 
 /// A line that was not taken, since nothing can be written here, stands in the list with a hollow dot.

@@ -250,6 +250,8 @@ impl Typing {
                 }
                 Some(event)
             }
+            // Keys are the input method's until it is done: an arrow would move the words from under it.
+            Event::Key { pressed: true, .. } if self.is_composing => None,
             event if self.is_composing => Some(event),
             Event::Text(text) => self.take_text(text, live, has_text),
             Event::Paste(ref text) => {
