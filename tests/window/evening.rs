@@ -2,6 +2,7 @@
 //! who leave early or change seats.
 
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use tablemates::{
     domain::{Audience, NoteKind, dinner::Presence, note::Reply},
     evening::{Event as Happened, State},
@@ -388,4 +389,52 @@ fn who_changes_seats_takes_their_notes_along() {
         live(&harness).evening().state(),
         State::Running(..)
     ));
+}
+
+#[test]
+fn who_said_it_what_it_is_its_words_and_who_reads_it_are_all_put_right_in_the_line() {
+    let place = Place::new();
+    let mut harness = table(&place, &Hand::new());
+    let seats = live(&harness).seats().to_vec();
+    for words in ["3?who pays", "4!half"] {
+        types(&mut harness, words);
+        press(&mut harness, Modifiers::NONE, Key::Enter);
+    }
+    // Twice: the note before the last one.
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    types(&mut harness, " now");
+    // Before the words stand the signs, each in the place of the one of its sort.
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    types(&mut harness, "5>#");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let note = live(&harness).notes()[0].clone();
+    assert_eq!(note.text, "who pays now");
+    assert_eq!(note.speaker, Some(seats[4].person));
+    assert_eq!(note.kind, NoteKind::Promise);
+    assert_eq!(note.audience, Audience::OnlyMe);
+    // Backspace before the words takes the last sign off.
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(live(&harness).notes()[0].audience, Audience::About);
+    assert_eq!(live(&harness).notes()[0].text, "who pays now");
+    // A press on a note does as Ctrl+E does.
+    let last = harness.get_by_label_contains(": half").rect().center();
+    harness.event(Event::PointerMoved(last));
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos: last,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.run_steps(3);
+    types(&mut harness, " of it");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(live(&harness).notes()[1].text, "half of it");
+    assert_eq!(live(&harness).notes().len(), 2);
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{Session, Way},
     domain::{
-        Ask, DinnerRecord, Draft, Id, Note, Offer,
+        Ask, Audience, DinnerRecord, Draft, Id, Note, Offer,
         note::{NoteKind, QuestionState},
     },
     evening::{
@@ -36,7 +36,9 @@ impl Live {
                 asker: question.speaker,
             });
         }
-        grammar::parse(line, &context)
+        let mut parsed = grammar::parse(line, &context);
+        parsed.audience = readers(note, &parsed);
+        parsed
     }
 
     /// Puts a corrected line in the place of a note. What the line does not say of it (when it was said, about whom,
@@ -126,6 +128,12 @@ impl Live {
         self.plan_gifts(session, new, draft)
     }
 
+    /// The note that was written before this one.
+    pub fn note_before(&self, note: Id<Note>) -> Option<&Note> {
+        let at = self.notes.iter().position(|other| other.id == note)?;
+        self.notes.get(at.checked_sub(1)?)
+    }
+
     /// Some moment of this evening: only its day counts, which the note's own time gives.
     fn first_stamp(&self) -> Stamp {
         let first = self.evening.log().first().map(|event| event.stamp);
@@ -134,5 +142,44 @@ impl Live {
             boot_ms: 0,
             boot_id: crate::evening::BootId::of(""),
         })
+    }
+}
+
+/// Who may read a note once it is corrected: as the line says, but a choice that no sign can make stands until the note is
+/// made the host's alone. Nobody reads more for a word that was put right.
+fn readers(old: &Note, parsed: &Parsed) -> Audience {
+    let is_by_sign =
+        old.audience == Audience::OnlyMe || old.audience == old.kind.default_audience();
+    if is_by_sign || parsed.audience == Audience::OnlyMe {
+        parsed.audience
+    } else {
+        old.audience
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_put_right_shows_a_note_to_nobody_more() {
+        use Audience::{About, OnlyMe, Organisers, Table};
+        let by = |kind: NoteKind, had: Audience, said: Audience| {
+            let mut note = Note::new(Id::from_uuid(uuid::Uuid::from_u128(1)));
+            (note.kind, note.audience) = (kind, had);
+            let parsed = Parsed {
+                audience: said,
+                ..Parsed::default()
+            };
+            readers(&note, &parsed)
+        };
+        // A choice of the wrap-up stands, but for the sign that hides.
+        assert_eq!(by(NoteKind::Question, Organisers, Table), Organisers);
+        assert_eq!(by(NoteKind::Plain, Organisers, Table), Organisers);
+        assert_eq!(by(NoteKind::Question, Organisers, OnlyMe), OnlyMe);
+        // What the signs said they may say otherwise.
+        assert_eq!(by(NoteKind::Question, Table, OnlyMe), OnlyMe);
+        assert_eq!(by(NoteKind::Question, OnlyMe, Table), Table);
+        assert_eq!(by(NoteKind::Promise, About, Table), Table);
     }
 }

@@ -322,7 +322,15 @@ fn edit_last(
     state: &mut LiveStage,
     commands: &mut Vec<Command>,
 ) {
-    match table.live.last_note() {
+    let corrected = state.typing.corrected(table.live);
+    let note = match corrected {
+        Some(note) => table.live.note_before(note),
+        None => table.live.last_note(),
+    };
+    match note {
+        None if corrected.is_some() => {
+            commands.push(Command::Say("That was the first note".to_owned()));
+        }
         Some(note) => {
             let id = view.desk.new_note_id();
             state.typing.correct(note, table.live, id, table.now);

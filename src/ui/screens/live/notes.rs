@@ -70,7 +70,10 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
             match state.heights.get(&key) {
                 Some(height) if is_far(ui, top, *height) => ui.add_space(*height),
                 _ => {
-                    one(ui, table, note, is_read, !outbox.has(note.id.uuid()));
+                    if one(ui, table, note, is_read, !outbox.has(note.id.uuid())) {
+                        let (id, now) = (view.desk.new_note_id(), table.now);
+                        state.typing.correct(note, table.live, id, now);
+                    }
                     state.heights.insert(key, ui.cursor().top() - top);
                 }
             }
@@ -129,7 +132,8 @@ fn short(name: &str) -> String {
     }
 }
 
-fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: bool) {
+/// Draws a note; whether it was pressed, to be corrected. One that is covered stays so.
+fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: bool) -> bool {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let is_private = note.audience == Audience::OnlyMe;
@@ -158,7 +162,7 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
         words.size().y.max(24.0)
     };
     let height = 12.0 + 20.0 + 4.0 + body + 12.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::CLICK);
     let time = table.time(note.at_ms);
     let saved = if is_saved { "" } else { ", not saved yet" };
     let sentence = if is_covered {
@@ -167,8 +171,9 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
         format!("{kind}, {who}, {time}{saved}: {}", words.text())
     };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &sentence));
+    let is_pressed = response.clicked() && !is_covered && !table.is_over();
     if !ui.is_rect_visible(rect) {
-        return;
+        return is_pressed;
     }
     if is_private {
         let frame = rect.expand2(vec2(12.0, -3.0));
@@ -203,6 +208,7 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
     } else {
         text::paint(ui.painter(), at, Align2::LEFT_TOP, words);
     }
+    is_pressed
 }
 
 /// Kind, who and when, on one line.

@@ -1,6 +1,7 @@
 //! The line that is typed: keys become chips, words or verbs of the clock, in the order in which they came. Nothing that
 //! was typed is ever dropped: what cannot be saved stays.
 
+mod correct;
 mod entered;
 
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
@@ -10,10 +11,7 @@ use crate::{
         desk::{Sitting, TypedLine, Unsaved},
         live::Live,
     },
-    domain::{
-        Audience, Id, Note,
-        note::{NoteKind, Reply},
-    },
+    domain::{Id, Note},
     evening::{Stamp, grammar::Parsed},
 };
 pub(super) use entered::Submitted;
@@ -113,27 +111,6 @@ impl Typing {
         self.kept.line.clone_from(&self.line);
     }
 
-    /// Puts a saved note into the line to be corrected; what is typed is put aside.
-    pub(super) fn correct(&mut self, note: &Note, live: &Live, id: Id<Note>, now: Stamp) {
-        if self
-            .line
-            .as_ref()
-            .is_some_and(|line| line.corrects.is_some())
-        {
-            return;
-        }
-        self.is_replaced = true;
-        self.parked = self.line.take().filter(|line| !line.is_empty());
-        self.line = Some(TypedLine {
-            id,
-            first_key: now,
-            signs: signs_of(note, live),
-            text: note.text.clone(),
-            reads_dates: true,
-            corrects: Some(note.id),
-        });
-    }
-
     /// Clears the line; `bring_back` has it again.
     pub(super) fn clear(&mut self) {
         if self.is_empty() {
@@ -167,20 +144,6 @@ impl Typing {
         self.cleared = None;
     }
 
-    /// Adds a sign where it means something there.
-    pub(super) fn add_sign(&mut self, live: &Live, sign: &str) -> bool {
-        let Some(line) = self.line.as_mut() else {
-            return false;
-        };
-        let signs = line.signs.concat();
-        let parsed = live.read(&format!("{signs}{sign}"), line.first_key, false);
-        let is_taken = parsed.text.is_empty() && parsed.chips.len() == line.signs.len() + 1;
-        if is_taken {
-            line.signs.push(sign.to_owned());
-        }
-        is_taken
-    }
-
     /// Sets who speaks, in place of whoever was set before.
     pub(super) fn set_speaker(&mut self, live: &Live, sign: &str) {
         if let Some(line) = self.line.as_mut() {
@@ -203,12 +166,14 @@ impl Typing {
         names: usize,
         new: impl Fn() -> (Id<Note>, Stamp),
     ) -> Vec<Plain> {
+        let is_before_words = self.is_before_words(ui);
         let mut plain = Vec::new();
         let mut events: Vec<Event> = std::mem::take(&mut self.held);
         let mut kept = Vec::new();
         ui.input_mut(|input| {
             events.append(&mut input.events);
-            let mut has_text = !self.text().is_empty();
+            // Before the words of a note that is corrected stand its signs.
+            let mut has_text = !self.text().is_empty() && !is_before_words;
             for event in events {
                 if self.is_submitted {
                     self.held.push(event);
@@ -373,39 +338,6 @@ fn digit(key: Key) -> Option<char> {
         Key::Num9 => '9',
         _ => return None,
     })
-}
-
-/// The signs that a saved note would be typed with.
-fn signs_of(note: &Note, live: &Live) -> Vec<String> {
-    let mut signs = Vec::new();
-    let seat = live
-        .seats()
-        .iter()
-        .find(|seat| Some(seat.person) == note.speaker);
-    if let Some(seat) = seat {
-        signs.push(speaker_sign(seat.number));
-    }
-    let kind = match note.kind {
-        NoteKind::Plain => "",
-        NoteKind::Question => "?",
-        NoteKind::Answer => "=",
-        NoteKind::Promise => ">",
-        NoteKind::Offer => "!",
-        NoteKind::Ask => "*",
-        NoteKind::Quote => "\"",
-        NoteKind::Reply => match note.reply {
-            Some(Reply::Yes) => "+",
-            Some(Reply::No) => "-",
-            Some(Reply::Later) | None => "~",
-        },
-    };
-    signs.extend((!kind.is_empty()).then(|| kind.to_owned()));
-    let is_hidden =
-        note.audience == Audience::OnlyMe && note.audience != note.kind.default_audience();
-    // In the questions a line without a sign would be a question.
-    let is_bare = note.kind == NoteKind::Plain && note.phase.is_some();
-    signs.extend((is_hidden || is_bare).then(|| "#".to_owned()));
-    signs
 }
 
 /// What is typed for a seat: its digit, or past nine its number behind an @.
