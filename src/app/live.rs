@@ -465,5 +465,6 @@ fn plan_of(record: &DinnerRecord, table_no: i64) -> Result<Plan, LiveError> {
     let mut plan = Plan::new(to_utc(starts_at, &dinner.zone).timestamp_millis(), planned);
     let added = own().filter(|slot| slot.rank >= ADDED_RANK);
     plan.slots.extend(added.map(|slot| slot_of(slot, dinner)));
+    plan.is_questions_automatic = dinner.auto_questions;
     Ok(plan)
 }

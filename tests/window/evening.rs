@@ -4,7 +4,11 @@
 use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use tablemates::{
-    domain::{Audience, NoteKind, dinner::Presence, note::Reply},
+    domain::{
+        Audience, NoteKind,
+        dinner::Presence,
+        note::{Phase, Reply},
+    },
     evening::{Event as Happened, State},
 };
 
@@ -437,4 +441,61 @@ fn who_said_it_what_it_is_its_words_and_who_reads_it_are_all_put_right_in_the_li
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(live(&harness).notes()[1].text, "half of it");
     assert_eq!(live(&harness).notes().len(), 2);
+}
+
+#[test]
+fn the_evening_is_ended_by_keyboard_alone() {
+    let place = Place::new();
+    let mut harness = table(&place, &Hand::new());
+    let is_on = |harness: &Open, role: Role, label: &str| {
+        let part = harness.query_by_role_and_label(role, label);
+        part.is_some_and(|part| part.is_focused())
+    };
+    for _ in 0..30 {
+        if is_on(&harness, Role::Button, "Speaker") {
+            break;
+        }
+        press(&mut harness, Modifiers::NONE, Key::Tab);
+    }
+    assert!(is_on(&harness, Role::Button, "Speaker"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    for _ in 0..20 {
+        if is_on(&harness, Role::MenuItem, "End the evening") {
+            break;
+        }
+        press(&mut harness, Modifiers::NONE, Key::Tab);
+    }
+    assert!(is_on(&harness, Role::MenuItem, "End the evening"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(*live(&harness).evening().state(), State::Ended);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(matches!(
+        live(&harness).evening().state(),
+        State::Running(..)
+    ));
+}
+
+#[test]
+fn the_questions_begin_by_themselves_only_where_that_is_wanted() {
+    let place = Place::new();
+    let clock = Hand::new();
+    let mut harness = table(&place, &clock);
+    let phase = |harness: &Open| live(harness).evening().phase();
+    click(&mut harness, Role::Button, "Speaker");
+    click(
+        &mut harness,
+        Role::MenuItem,
+        "Questions begin by themselves",
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    clock.on(240_000);
+    harness.run_steps(2);
+    assert_eq!(phase(&harness), Some(Phase::Pitch));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run_steps(2);
+    assert_eq!(phase(&harness), Some(Phase::Questions));
+    // Nothing else goes on by itself.
+    clock.on(3_600_000);
+    harness.run_steps(2);
+    assert_eq!(phase(&harness), Some(Phase::Questions));
 }

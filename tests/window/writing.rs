@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::{Key, Modifiers, accesskit::Role, vec2};
+use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use rusqlite::Connection;
 use tablemates::{
@@ -226,6 +226,36 @@ fn nobody_leaves_a_table_at_which_something_is_not_saved() {
     assert_eq!(line(&harness), "an intro");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(live(&harness).notes()[1].kind, NoteKind::Promise);
+}
+
+#[test]
+fn closing_the_window_says_once_what_is_not_saved() {
+    let place = Place::new();
+    let mut harness = table(&place, &Hand::new());
+    until(&mut harness, |harness| unwritten(harness) == 0);
+    // Whether the window was held open when it was asked to close.
+    let is_held = |harness: &mut Open| {
+        let root = harness.input_mut().viewports.entry(ViewportId::ROOT);
+        root.or_default().events.push(ViewportEvent::Close);
+        harness.step();
+        let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
+        let is_held = commands.contains(&ViewportCommand::CancelClose);
+        let root = harness.input_mut().viewports.entry(ViewportId::ROOT);
+        root.or_default().events.clear();
+        is_held
+    };
+    types(&mut harness, "5>an intro");
+    assert!(!is_held(&mut harness));
+    let fault = Fault::of(&harness);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, has_failed);
+    assert!(is_held(&mut harness));
+    harness.run_steps(1);
+    assert!(says(&harness, "Closing again leaves without it"));
+    assert!(!is_held(&mut harness));
+    drop(fault);
+    until(&mut harness, |harness| unwritten(harness) == 0);
+    assert!(!is_held(&mut harness));
 }
 
 #[test]

@@ -430,6 +430,15 @@ impl Desk {
             .writing(move |library| library.set_setting(&name, &value))?)
     }
 
+    /// The same, but at a table nobody waits for it.
+    pub fn keep_in_passing(&mut self, name: &str, value: &str) -> Result<(), DeskError> {
+        if self.table.is_none() {
+            return self.keep(name, value);
+        }
+        let (name, value) = (format!("window.{name}"), value.to_owned());
+        Ok(self.outbox.keep(&self.session, name, value)?)
+    }
+
     /// Reads the lists again.
     fn reload(&mut self) -> Result<(), DeskError> {
         let now = local_now(&self.session);

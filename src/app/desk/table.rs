@@ -43,6 +43,8 @@ pub enum TableEdit {
     NoShow(Id<Person>),
     LeaveEarly(Id<Person>),
     ChangeSeat(Id<Person>, u8),
+    /// Whether the questions begin by themselves.
+    BeginQuestions(bool),
     /// Whether the time away counts for who was speaking.
     CountAway(bool),
     /// The wall clock was set by these milliseconds.
@@ -221,6 +223,9 @@ impl Desk {
             TableEdit::NoShow(person) => table.live.no_show(way, *person, now, id)?,
             TableEdit::LeaveEarly(person) => table.live.leave_early(way, *person, now, id)?,
             TableEdit::ChangeSeat(person, seat) => table.live.change_seat(way, *person, *seat)?,
+            TableEdit::BeginQuestions(by_themselves) => {
+                table.live.begin_questions(way, *by_themselves)?
+            }
             TableEdit::CountAway(is_counted) => {
                 let gap = table.away.take();
                 match gap.filter(|_| !is_counted) {

@@ -151,6 +151,29 @@ impl Live {
         Ok(words)
     }
 
+    /// Has the questions begin by themselves when a pitch is over, or wait for a key, for the whole dinner.
+    pub fn begin_questions(
+        &mut self,
+        way: &mut Way<'_>,
+        by_themselves: bool,
+    ) -> Result<String, LiveError> {
+        let words = if by_themselves {
+            "The questions begin by themselves"
+        } else {
+            "The questions wait for a key"
+        };
+        let mut after = self.record.clone();
+        after.dinner.auto_questions = by_themselves;
+        let mut draft = Draft::new(words);
+        draft.update(self.dinner(), &after.dinner);
+        let rows = Rows {
+            notes: Vec::new(),
+            record: Some(after),
+        };
+        self.change(way, draft, rows, Words::of(words))?;
+        Ok(words.to_owned())
+    }
+
     /// Changes the row of a guest who is not there, and skips their slot where it is still to come.
     fn mark(
         &mut self,

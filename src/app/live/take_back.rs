@@ -65,7 +65,7 @@ impl Live {
             .collect();
         let record = rows.record.map(|mut record| {
             // How far the dinner has come is not of the change.
-            record.dinner = self.record.dinner.clone();
+            record.dinner.state = self.record.dinner.state;
             let before = std::mem::replace(&mut self.record, record);
             self.seats = seats_of(&self.record, self.table_no);
             // A record that was good before has its start.

@@ -29,13 +29,7 @@ impl Window {
             return;
         }
         self.problem = None;
-        // The table knows what was done there; nothing is read for it.
-        if let Command::AtTable(edit) = &command
-            && !matches!(edit, TableEdit::SitDown(..) | TableEdit::StandUp)
-        {
-            self.run_at_table(edit);
-            return;
-        }
+        let was_at_table = self.is_at_table();
         match command {
             Command::AtTable(TableEdit::StandUp) => {
                 if self.leave_table() {
@@ -52,11 +46,9 @@ impl Window {
                     return;
                 }
                 self.run_at_table(&TableEdit::Act(evening::Action::Undo));
-                return;
             }
             Command::Redo if self.is_at_table() => {
                 self.run_at_table(&TableEdit::Act(evening::Action::Redo));
-                return;
             }
             Command::Undo => {
                 let done = self.desk.undo();
@@ -94,7 +86,10 @@ impl Window {
                 self.keep();
             }
         }
-        self.reopen();
+        // The table knows what was done there; nothing is read for it.
+        if !was_at_table || !self.is_at_table() {
+            self.reopen();
+        }
     }
 
     /// Says what went wrong. What was refused is not unsaved: there was nothing to save.

@@ -117,6 +117,7 @@ impl Window {
                         | TableEdit::NoShow(_)
                         | TableEdit::LeaveEarly(_)
                         | TableEdit::ChangeSeat(..)
+                        | TableEdit::BeginQuestions(_)
                         | TableEdit::CountAway(_)
                         | TableEdit::StandUp
                 );

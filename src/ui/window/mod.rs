@@ -153,6 +153,7 @@ impl Window {
     /// Draws everything over `ui` and does what was asked.
     pub fn show(&mut self, ui: &mut Ui) {
         self.fetch();
+        self.close_safely(ui.ctx());
         if self.follows_system && self.look.theme != system_theme(ui.ctx()) {
             let theme = system_theme(ui.ctx());
             self.wear(ui, Look { theme, ..self.look });
@@ -286,6 +287,7 @@ impl eframe::App for Window {
         self.show(ui);
     }
 
+    // Also while nothing is drawn, as in a window that is put away.
     fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
         self.close_safely(context);
     }

@@ -71,6 +71,7 @@ pub(super) fn speaker(
         State::Armed(_) | State::Running(..) | State::Paused(..) => current,
         _ => None,
     };
+    let is_automatic = table.live.dinner().auto_questions;
     let mut picked = None;
     menu::menu(ui, &button, width - 12.0, |ui| {
         let mut item = |ui: &mut Ui, icon, words: &str, key: Option<&str>, what: Choice| {
@@ -99,6 +100,12 @@ pub(super) fn speaker(
         let seat = Choice::ChangeSeat;
         item(ui, Icon::Chair, "Change seats…", None, seat);
         section::rule(ui);
+        let words = if is_automatic {
+            "Questions wait for a key"
+        } else {
+            "Questions begin by themselves"
+        };
+        item(ui, Icon::QUESTION, words, None, Choice::Questions);
         let key = Some(edit_key.as_str());
         item(
             ui,
@@ -123,6 +130,10 @@ pub(super) fn speaker(
         Some(Choice::LeaveEarly) => state.dialog = Some(Dialog::LeaveEarly),
         Some(Choice::ChangeSeat) => state.dialog = Some(Dialog::ChangeSeat),
         Some(Choice::WalkIn) => state.dialog = Some(Dialog::WalkIn(Picker::default())),
+        Some(Choice::Questions) => {
+            let begin = TableEdit::BeginQuestions(!is_automatic);
+            commands.push(Command::AtTable(begin));
+        }
         Some(Choice::EditLast) => edit_last(view, table, state, commands),
         Some(Choice::End) => commands.push(act(Key::End)),
         None => {}
@@ -145,6 +156,7 @@ enum Choice {
     LeaveEarly,
     ChangeSeat,
     WalkIn,
+    Questions,
     EditLast,
     End,
 }

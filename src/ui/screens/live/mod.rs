@@ -175,6 +175,10 @@ pub(super) fn show(
     state.typing.hear(live, view.desk.outbox(), new_id);
     state.typing.line(|| (view.desk.new_note_id(), now));
     keys(ui, view, &table, state, commands);
+    // A talk is not a video: this alone goes on by itself, where it is wanted and was not just taken back.
+    if live.evening().is_questions_due(now) && live.evening().last_undo().is_none() {
+        commands.push(Command::AtTable(TableEdit::Act(Key::Next)));
+    }
     let before = state.frame.replace(now);
     let jump = before.and_then(|before| wall_jump_ms(before, now));
     commands.extend(jump.map(|ms| Command::AtTable(TableEdit::ClockWasSet(ms))));
