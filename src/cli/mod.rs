@@ -35,7 +35,7 @@ struct Args {
     /// Open the gallery of the window's parts
     #[arg(long, hide = true)]
     gallery: bool,
-    /// Go by the moment that a file holds: `2026-11-26T19:33:00Z [BOOT_MS [BOOT]]`, read each time (app::clock)
+    /// Go by the moment that a file holds: `2026-11-26T19:33:00Z [BOOT_MS [BOOT]]`, read each time
     #[arg(long, global = true, hide = true, value_name = "FILE")]
     fake_clock: Option<PathBuf>,
     /// Without a command, the window opens
@@ -144,13 +144,13 @@ fn dispatch(
         return open(Window::Library(Box::new(library.write(out)?)));
     };
     match command {
-        Command::Demo(args) => match args.folder() {
-            Some(folder) => evening::demo(&library, &folder, out),
-            None => {
-                let sample = sample_session_by(&library.file()?, library.clock()?)?;
-                open(Window::Library(Box::new(sample)))
+        Command::Demo(args) => {
+            if let Some(folder) = args.folder() {
+                return evening::demo(&library, &folder, out);
             }
-        },
+            let sample = sample_session_by(&library.file()?, library.clock()?)?;
+            open(Window::Library(Box::new(sample)))
+        }
         Command::Import(args) => people::import(&library, &args, out),
         Command::People(args) => people::people(&library, &args, out),
         Command::Person(command) => people::person(&library, command, out),

@@ -43,17 +43,17 @@ impl Live {
             for slot in &self.unsaved {
                 running_order::create(&mut order, slot);
             }
-            self.write_one(way, order)?;
+            write_one(way, order)?;
             self.unsaved.clear();
         }
-        self.write_one(way, draft)
+        write_one(way, draft)
     }
+}
 
-    fn write_one(&self, way: &mut Way<'_>, mut draft: Draft) -> Result<Id<Change>, LiveError> {
-        let change = way.session().new_id();
-        draft.change = Some(change);
-        draft.is_live = true;
-        way.write(Write::Change(draft))?;
-        Ok(change)
-    }
+fn write_one(way: &mut Way<'_>, mut draft: Draft) -> Result<Id<Change>, LiveError> {
+    let change = way.session().new_id();
+    draft.change = Some(change);
+    draft.is_live = true;
+    way.write(Write::Change(draft))?;
+    Ok(change)
 }

@@ -197,48 +197,14 @@ pub(super) fn dialog(
             commands.extend(guest.map(|guest| Command::AtTable(TableEdit::WalkIn(guest))));
             true
         }
-        Dialog::NoShow | Dialog::LeaveEarly | Dialog::ChangeSeat => {
-            let title = match dialog {
-                Dialog::NoShow => "Who did not come?",
-                Dialog::LeaveEarly => "Who leaves early?",
-                _ => "Who changes seats?",
-            };
-            match choose(ui, table, title, &guests(table)) {
-                Some(Chosen::Line(at)) => {
-                    let seat = table.live.seats().get(at);
-                    let done = match (&*dialog, seat.map(|seat| seat.person)) {
-                        (Dialog::NoShow, Some(person)) => TableEdit::NoShow(person),
-                        (Dialog::LeaveEarly, Some(person)) => TableEdit::LeaveEarly(person),
-                        (_, Some(person)) => {
-                            *dialog = Dialog::TakeSeat(person);
-                            return;
-                        }
-                        (_, None) => return,
-                    };
-                    commands.push(Command::AtTable(done));
-                    true
+        Dialog::NoShow | Dialog::LeaveEarly | Dialog::ChangeSeat | Dialog::TakeSeat(_) => {
+            match about_guest(ui, table, dialog, commands) {
+                Asked::Then(next) => {
+                    *dialog = next;
+                    return;
                 }
-                Some(Chosen::Nothing) => true,
-                None => return,
-            }
-        }
-        Dialog::TakeSeat(person) => {
-            let person = *person;
-            let seats = places(table, person);
-            let lines: Vec<_> = seats
-                .iter()
-                .map(|(seat, taken)| (place_words(table, *seat, *taken), *taken))
-                .collect();
-            let title = format!("{} takes", table.short(person));
-            match choose(ui, table, &title, &lines) {
-                Some(Chosen::Line(at)) => {
-                    let seat = seats.get(at).map(|(seat, _)| *seat);
-                    let take = |seat| Command::AtTable(TableEdit::ChangeSeat(person, seat));
-                    commands.extend(seat.map(take));
-                    true
-                }
-                Some(Chosen::Nothing) => true,
-                None => return,
+                Asked::Answered => true,
+                Asked::Still => return,
             }
         }
         Dialog::Next | Dialog::Move => {
@@ -293,6 +259,62 @@ pub(super) fn dialog(
     if is_shut {
         state.dialog = None;
     }
+}
+
+/// How far a question is.
+enum Asked {
+    Still,
+    Answered,
+    /// Another question follows.
+    Then(Dialog),
+}
+
+/// Asks about a guest who is at the table.
+fn about_guest(
+    ui: &mut Ui,
+    table: &Table<'_>,
+    dialog: &Dialog,
+    commands: &mut Vec<Command>,
+) -> Asked {
+    if let Dialog::TakeSeat(person) = *dialog {
+        let seats = places(table, person);
+        let lines: Vec<_> = seats
+            .iter()
+            .map(|(seat, taken)| (place_words(table, *seat, *taken), *taken))
+            .collect();
+        let title = format!("{} takes", table.short(person));
+        let chosen = choose(ui, table, &title, &lines);
+        if let Some(Chosen::Line(at)) = chosen {
+            let seat = seats.get(at).map(|(seat, _)| *seat);
+            let take = |seat| Command::AtTable(TableEdit::ChangeSeat(person, seat));
+            commands.extend(seat.map(take));
+        }
+        return if chosen.is_some() {
+            Asked::Answered
+        } else {
+            Asked::Still
+        };
+    }
+    let title = match dialog {
+        Dialog::NoShow => "Who did not come?",
+        Dialog::LeaveEarly => "Who leaves early?",
+        _ => "Who changes seats?",
+    };
+    let at = match choose(ui, table, title, &guests(table)) {
+        Some(Chosen::Line(at)) => at,
+        Some(Chosen::Nothing) => return Asked::Answered,
+        None => return Asked::Still,
+    };
+    let Some(person) = table.live.seats().get(at).map(|seat| seat.person) else {
+        return Asked::Answered;
+    };
+    let done = match dialog {
+        Dialog::NoShow => TableEdit::NoShow(person),
+        Dialog::LeaveEarly => TableEdit::LeaveEarly(person),
+        _ => return Asked::Then(Dialog::TakeSeat(person)),
+    };
+    commands.push(Command::AtTable(done));
+    Asked::Answered
 }
 
 /// Everybody at the table, by seat.
