@@ -208,7 +208,7 @@ fn watched(library: Option<&Path>) {
     let opening = library.map(|library| {
         Window::opening({
             let library = library.to_owned();
-            move || Desk::open(&library)
+            move || Desk::open(&library, Box::new(SystemClock))
         })
         .unwrap()
     });

@@ -4,7 +4,7 @@
 use std::{io::Write as _, process::ExitCode};
 
 use tablemates::{
-    app::{Desk, desk::open_sample},
+    app::{Desk, desk::open_sample_by},
     cli::{self, Window},
     ui,
 };
@@ -13,8 +13,8 @@ fn main() -> ExitCode {
     let report = |error: &str| drop(writeln!(std::io::stderr().lock(), "{error}"));
     cli::run(std::env::args_os(), report, |window| {
         match window {
-            Window::Library(file) => ui::open(move || Desk::open(&file))?,
-            Window::Sample(beside) => ui::open(move || open_sample(&beside))?,
+            Window::Library(file, clock) => ui::open(move || Desk::open(&file, clock))?,
+            Window::Sample(beside, clock) => ui::open(move || open_sample_by(&beside, clock))?,
             Window::Gallery => ui::open_gallery()?,
         }
         Ok(())

@@ -22,7 +22,7 @@ use calcard::{
 use serde_json::Value;
 use tablemates::{
     app::Session,
-    domain::{Consent, ContactPoint, Draft, Person, person::ContactKind},
+    domain::{Consent, ContactPoint, Draft, EveningEvent, Note, Person, person::ContactKind},
 };
 use tempfile::TempDir;
 
@@ -862,52 +862,75 @@ fn a_promise_of_two_others_is_in_no_third_persons_export() {
     assert!(!text_in("third").contains("canary"));
 }
 
-/// kill -9 at many moments of a play: what was said to be done is there, the file is clean, and playing goes on.
+/// kill -9 at 200 moments of a play, of notes and of keys of the clock: what was said to be done is there, the file is
+/// clean, and playing goes on.
 #[test]
-fn a_kill_in_the_middle_of_a_play_loses_nothing_that_was_said() {
+fn two_hundred_kills_in_the_middle_of_an_evening_lose_nothing_that_was_said() {
+    const KILLS: usize = 200;
     let (desk, id) = Desk::with_dinner();
     desk.ok(&["seat", &id]);
-    let notes: Vec<String> = (0..200)
-        .map(|n| format!("+0:00:01 note @ana ? Question number {n}"))
+    // Every third line is a key of the clock.
+    let lines: Vec<String> = (0..3 * KILLS)
+        .map(|n| match n % 3 {
+            0 => format!("+0:00:01 {}", ["+30", "-30"][n / 3 % 2]),
+            _ => format!("+0:00:01 note @ana ? Question number {n}"),
+        })
         .collect();
-    let notes = notes.join("\n");
-    let script = desk.write(
-        "long.script",
-        format!("19:30:00 start\n{notes}\n+0:00:01 end\n"),
-    );
+    let text = lines.join("\n");
+    let script = desk.write("long.script", format!("19:30:00 start\n{text}\n"));
+    let library = desk.path("library.tablemates");
     let mut said = 0;
-    for round in 0..25 {
+    // Moments spread by a fixed rule: after a few lines more, and then up to 3 ms later, within the next writing.
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for round in 0..KILLS {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
         let mut child = desk
             .command(&["play", &id, "--script", &script])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        // Kill after a number of lines that differs from round to round; the last round plays to the end.
-        let fresh = (0..).map_while(|_| lines.next()).filter(|line| {
+        let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
+        let wanted = said + 1 + (random % 3) as usize;
+        let acknowledged = (0..).map_while(|_| output.next()).filter(|line| {
             line.as_ref()
-                .is_ok_and(|line| line.contains("Question") || line.contains("asks"))
+                .is_ok_and(|line| line.contains("19:") || line.contains("20:"))
         });
-        let acknowledged = if round < 24 {
-            fresh.take(said + 1 + (round * 7) % 13).count()
-        } else {
-            fresh.count()
-        };
+        let acknowledged = acknowledged.take(wanted).count();
+        std::thread::sleep(std::time::Duration::from_micros(random % 3_000));
         child.kill().unwrap();
         child.wait().unwrap();
         said = said.max(acknowledged);
-        let kept = desk.json(&["notes", &id]).as_array().unwrap().len();
+        let session = Session::to_read(&library).unwrap();
+        let kept = written(&session);
         assert!(
             kept >= said,
-            "round {round}: {kept} notes are there, {said} had been said"
+            "round {round}: {kept} lines are there, {said} had been said"
+        );
+        assert!(
+            session.check().unwrap().problems.is_empty(),
+            "round {round}"
         );
         said = kept;
-        assert_eq!(desk.json(&["check"])["clean"], true, "round {round}");
     }
+    assert!(said > KILLS, "the kills came too early: {said}");
     desk.ok(&["play", &id, "--script", &script]);
-    assert_eq!(desk.json(&["notes", &id]).as_array().unwrap().len(), 200);
+    assert_eq!(desk.json(&["check"])["clean"], true);
     assert_eq!(desk.json(&["check", "--rebuild"])["rebuilt_equal"], true);
+    assert_eq!(written(&Session::to_read(&library).unwrap()), 3 * KILLS + 1);
+}
+
+/// The lines of a script that are in the library: notes, and events but for the one that goes with the first.
+fn written(session: &Session) -> usize {
+    let notes: Vec<Note> = session.library().all().unwrap();
+    let events: Vec<EveningEvent> = session.library().all().unwrap();
+    notes.len()
+        + events
+            .iter()
+            .filter(|event| event.kind != "evening-started")
+            .count()
 }
 
 /// A desk whose dinner was played, wrapped up and accepted.

@@ -1,8 +1,84 @@
-//! The real clock: the only place that reads the time.
+//! The real clock: the only place that reads the time. And one that a file drives, for tests and pictures.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use chrono::DateTime;
 
 use crate::evening::{BootId, Clock, Stamp};
+
+/// Whichever clock a session goes by.
+pub type AnyClock = Box<dyn Clock + Send + Sync>;
+
+/// Why a file drives no clock.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{} holds no moment. Write one such as 2026-11-26T19:33:00Z into it, and behind it, if you like, the milliseconds since boot and a name for the boot",
+    file.display()
+)]
+pub struct NoMoment {
+    file: PathBuf,
+}
+
+/// The machine's clock, or the one that a file drives.
+pub fn clock(file: Option<&Path>) -> Result<AnyClock, NoMoment> {
+    Ok(match file {
+        Some(file) => Box::new(FileClock::new(file)?),
+        None => Box::new(SystemClock),
+    })
+}
+
+/// A clock that stands at the moment that a text file holds, which is read each time: one line with
+/// `WALL [BOOT_MS [BOOT]]`, where WALL is an RFC 3339 moment (`2026-11-26T19:33:00Z`, fractions of a second allowed),
+/// `BOOT_MS` the milliseconds since boot (otherwise those since 1970, so that both clocks go together) and BOOT any word
+/// that names the boot. While the file cannot be read, as in the moment in which it is written, the last moment stands.
+#[derive(Debug)]
+pub struct FileClock {
+    file: PathBuf,
+    last: Mutex<Stamp>,
+}
+
+impl FileClock {
+    /// The clock of a file that holds a moment.
+    pub fn new(file: &Path) -> Result<Self, NoMoment> {
+        let no_moment = || NoMoment {
+            file: file.to_owned(),
+        };
+        let first = moment_in(file).ok_or_else(no_moment)?;
+        Ok(Self {
+            file: file.to_owned(),
+            last: Mutex::new(first),
+        })
+    }
+}
+
+impl Clock for FileClock {
+    fn now(&self) -> Stamp {
+        // A thread that panicked left nothing half done in a stamp.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = moment_in(&self.file).unwrap_or(*last);
+        *last
+    }
+}
+
+fn moment_in(file: &Path) -> Option<Stamp> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let mut words = text.split_whitespace();
+    let wall = DateTime::parse_from_rfc3339(words.next()?).ok()?;
+    let wall_ms = wall.timestamp_millis();
+    let boot_ms = match words.next() {
+        Some(word) => word.parse().ok()?,
+        None => wall_ms,
+    };
+    Some(Stamp {
+        wall_ms,
+        boot_ms,
+        boot_id: BootId::of(words.next().unwrap_or("a file")),
+    })
+}
 
 /// The machine's clocks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,4 +153,34 @@ pub fn zone() -> String {
         .filter(is_known);
     let system = || iana_time_zone::get_timezone().ok().filter(is_known);
     named.or_else(system).unwrap_or_else(|| "UTC".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_drives_the_clock_and_what_is_no_moment_leaves_it_standing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("clock");
+        assert!(FileClock::new(&file).is_err());
+        let write = |text: &str| std::fs::write(&file, text).unwrap();
+        write("tomorrow");
+        let said = FileClock::new(&file).unwrap_err().to_string();
+        assert!(said.contains("2026-11-26T19:33:00Z"), "{said}");
+        write("2026-11-26T19:33:00Z\n");
+        let clock = FileClock::new(&file).unwrap();
+        let first = clock.now();
+        assert_eq!(first.wall_ms, 1_795_721_580_000);
+        assert_eq!(first.boot_ms, first.wall_ms);
+        write("");
+        assert_eq!(clock.now(), first);
+        write("2026-11-26T20:33:00.5+01:00 90000 monday");
+        let later = clock.now();
+        assert_eq!(later.wall_ms, first.wall_ms + 500);
+        assert_eq!(
+            (later.boot_ms, later.boot_id),
+            (90_000, BootId::of("monday"))
+        );
+    }
 }

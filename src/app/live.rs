@@ -5,6 +5,7 @@ mod correct;
 mod gifts;
 mod guests;
 mod take_back;
+mod write;
 
 use std::borrow::Cow;
 
@@ -13,14 +14,14 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::{
-    Session,
+    Session, Way,
     dinners::{self, PlanError},
     export::to_utc,
     running_order::{self, slot_of},
 };
 use crate::{
     domain::{
-        self, Ask, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind, Person,
+        self, Attendance, Dinner, DinnerRecord, Draft, EveningEvent, Id, Note, NoteKind,
         dinner::DinnerState, note::QuestionState,
     },
     evening::{
@@ -31,7 +32,7 @@ use crate::{
 };
 
 pub use guests::LateGuest;
-use take_back::Deed;
+use take_back::{Deed, Rows, Words};
 
 /// The slots that are added while the evening runs are ranked from here on: the planned end does not know them.
 const ADDED_RANK: i64 = 1_000;
@@ -56,27 +57,27 @@ pub enum LiveError {
     Storage(#[from] StorageError),
 }
 
-/// One table's evening, as it stands in the library.
+/// One table's evening: as it stands in the library, and as it will once what was sent is written.
 #[derive(Clone, Debug)]
 pub struct Live {
-    dinner: Dinner,
+    /// The dinner, but for its notes and events.
+    record: Box<DinnerRecord>,
     table_no: i64,
     zone: Tz,
     seats: Vec<Seat>,
     evening: Evening,
-    /// In the order of their time.
+    /// In the order of their time; one written here comes last.
     notes: Vec<Note>,
-    asks: Vec<Ask>,
     /// The running order, until the first thing is written.
     unsaved: Vec<domain::Slot>,
-    /// Person and first offer.
-    offers: Vec<(Id<Person>, Id<domain::Offer>)>,
     /// What was done here since the table was opened, for undo; and what was taken back, for redo.
     deeds: Vec<Deed>,
     taken_back: Vec<Deed>,
+    /// Something was taken back of which it is not known what all came of it.
+    is_doubtful: bool,
 }
 
-/// A change at the table before it is written: what to append, and the evening that it leads to.
+/// A key of the clock before it is written: what to append, and the events that it is.
 #[derive(Debug)]
 struct Planned {
     draft: Draft,
@@ -107,49 +108,31 @@ impl Live {
 
     /// The evening that a record holds; its running order must be there.
     pub fn of(record: &DinnerRecord, table_no: i64) -> Result<Self, LiveError> {
-        let dinner = record.dinner.clone();
-        let starts_at = dinner.starts_at.ok_or_else(|| LiveError::NoStart {
-            dinner: dinner.title.clone(),
-        })?;
-        let own = || record.slots.iter().filter(|slot| slot.table_no == table_no);
-        let planned = own().filter(|slot| slot.rank < ADDED_RANK);
-        let planned = planned.map(|slot| slot_of(slot, &dinner)).collect();
-        let mut plan = Plan::new(to_utc(starts_at, &dinner.zone).timestamp_millis(), planned);
-        let added = own().filter(|slot| slot.rank >= ADDED_RANK);
-        plan.slots.extend(added.map(|slot| slot_of(slot, &dinner)));
+        let dinner = &record.dinner;
         let log: Vec<Recorded> = record
             .events
             .iter()
             .filter(|event| event.table_no == table_no)
             .map(Recorded::from_row)
             .collect();
-        let seated = record.seated(table_no);
+        let notes = record.notes.iter();
         Ok(Self {
             zone: dinner.zone.parse().unwrap_or(Tz::UTC),
-            seats: seated
-                .iter()
-                .map(|a| Seat {
-                    number: u8::try_from(a.seat.unwrap_or_default()).unwrap_or_default(),
-                    person: a.person,
-                    name: record.name(a.person),
-                })
-                .collect(),
-            evening: evening::fold(&plan, &log),
-            notes: record
-                .notes
-                .iter()
+            seats: seats_of(record, table_no),
+            evening: evening::fold(&plan_of(record, table_no)?, &log),
+            notes: notes
                 .filter(|note| note.table_no == table_no)
                 .cloned()
                 .collect(),
-            asks: record.asks.clone(),
+            record: Box::new(DinnerRecord {
+                notes: Vec::new(),
+                events: Vec::new(),
+                ..record.clone()
+            }),
             unsaved: Vec::new(),
-            offers: seated
-                .iter()
-                .filter_map(|a| Some((a.person, record.offer_of(a.person)?.id)))
-                .collect(),
             deeds: Vec::new(),
             taken_back: Vec::new(),
-            dinner,
+            is_doubtful: false,
             table_no,
         })
     }
@@ -166,7 +149,12 @@ impl Live {
 
     /// The dinner.
     pub fn dinner(&self) -> &Dinner {
-        &self.dinner
+        &self.record.dinner
+    }
+
+    /// Its tables, guests and what they ask for and offer, as they stand here; without notes and events.
+    pub fn record(&self) -> &DinnerRecord {
+        &self.record
     }
 
     /// The table's number.
@@ -209,18 +197,18 @@ impl Live {
     /// Does what a key means now. `id` is the id of the first event, made at the key. Returns what was done, in words.
     pub fn act(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         action: &Action,
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
         match action {
-            Action::Undo => return self.take_back(session, stamp, id),
-            Action::Redo => return self.do_again(session, stamp, id),
+            Action::Undo => return self.take_back(way, stamp, id),
+            Action::Redo => return self.do_again(way, stamp, id),
             _ => {}
         }
-        let words = self.append(session, action, stamp, id)?;
-        if *action != Action::Reopen {
+        let words = self.append(way, action, stamp, id)?;
+        if !matches!(action, Action::Reopen | Action::ClockWasSet(_)) {
             self.did(Deed::Key);
         }
         Ok(words)
@@ -229,39 +217,59 @@ impl Live {
     /// Appends what an action comes to.
     fn append(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         action: &Action,
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
         let planned = self.plan_action(action, stamp, id)?;
-        self.write(session, planned)
+        self.write(way, planned.draft)?;
+        self.record.dinner.state = self.record.dinner.state.max(DinnerState::Live);
+        planned
+            .events
+            .into_iter()
+            .for_each(|event| self.evening.apply(event));
+        Ok(planned.words)
     }
 
     /// Saves a line of the note line. `id` is the note's id, made at its first key, whose moment `stamp` is; due dates
     /// are looked for unless the host took theirs off.
     pub fn take_note(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         line: &str,
         (stamp, reads_dates): (Stamp, bool),
         id: Id<Note>,
     ) -> Result<Parsed, LiveError> {
-        let (planned, note, mut parsed) = self.plan_note(session, line, (stamp, reads_dates), id);
+        let (note, mut parsed) = self.plan_note(line, (stamp, reads_dates), id);
         let has_offer = note
             .subject
-            .is_some_and(|giver| self.offers.iter().any(|(person, _)| *person == giver));
+            .is_some_and(|giver| self.record.offer_of(giver).is_some());
         if note.reply.is_some() && !has_offer {
             parsed
                 .hints
                 .push("The presenter has made no offer that is known".to_owned());
         }
-        self.write(session, planned)?;
-        if matches!(note.kind, NoteKind::Offer | NoteKind::Ask) {
-            self.read_people_again(session)?;
+        let mut draft = Draft::new(format!("Note: {}", parsed.summary));
+        draft.create(&note);
+        let mut rows = Rows::default();
+        if let Some(question) = self.note(note.answers) {
+            let mut answered = question.clone();
+            answered.state = QuestionState::Answered;
+            draft.update(question, &answered);
+            rows.notes.push((answered.id, Some(answered)));
         }
-        self.did(Deed::Note(note.id));
-        self.keep_note(note);
+        rows.record = self.plan_gifts(way.session(), &note, &mut draft);
+        let took = match note.text.as_str() {
+            "" => "the mark".to_owned(),
+            text => format!("the note “{text}”"),
+        };
+        rows.notes.push((note.id, Some(note)));
+        let words = Words {
+            took: format!("Took back {took}"),
+            again: "Wrote the note again".to_owned(),
+        };
+        self.change(way, draft, rows, words)?;
         Ok(parsed)
     }
 
@@ -272,8 +280,10 @@ impl Live {
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<(), LiveError> {
-        if *action == Action::Undo && self.note_to_take_back().is_some() {
-            self.notes.pop();
+        if *action == Action::Undo
+            && let Some(note) = self.note_to_take_back()
+        {
+            self.notes.retain(|other| other.id != note);
             return Ok(());
         }
         let planned = self.plan_action(action, stamp, id)?;
@@ -285,9 +295,13 @@ impl Live {
     }
 
     /// Takes a note without writing it.
-    pub fn rehearse_note(&mut self, session: &Session, line: &str, stamp: Stamp, id: Id<Note>) {
-        let (_, note, _) = self.plan_note(session, line, (stamp, true), id);
-        self.keep_note(note);
+    pub fn rehearse_note(&mut self, line: &str, stamp: Stamp, id: Id<Note>) {
+        let (note, _) = self.plan_note(line, (stamp, true), id);
+        let mut notes = self.notes.iter_mut();
+        if let Some(question) = notes.find(|other| Some(other.id) == note.answers) {
+            question.state = QuestionState::Answered;
+        }
+        self.notes.push(note);
     }
 
     fn plan_action(
@@ -318,7 +332,6 @@ impl Live {
                 .unwrap_or_default(),
         };
         let mut draft = Draft::new(words.clone());
-        draft.is_live = true;
         let mut events = Vec::new();
         for (n, event) in happened.into_iter().enumerate() {
             let id = if n == 0 {
@@ -327,7 +340,7 @@ impl Live {
                 Id::of_pair("event", id.uuid(), Uuid::from_u128(n as u128))
             };
             let mut row = EveningEvent::new(id);
-            row.dinner = self.dinner.id;
+            row.dinner = self.dinner().id;
             row.table_no = self.table_no;
             event.kind().clone_into(&mut row.kind);
             row.payload = event.payload().to_string();
@@ -338,8 +351,8 @@ impl Live {
             draft.create(&row);
             events.push(Recorded { id, stamp, event });
         }
-        if self.dinner.state < DinnerState::Live {
-            dinners::set_state(&mut draft, &self.dinner, DinnerState::Live);
+        if self.dinner().state < DinnerState::Live {
+            dinners::set_state(&mut draft, self.dinner(), DinnerState::Live);
         }
         Ok(Planned {
             draft,
@@ -350,17 +363,16 @@ impl Live {
 
     fn plan_note(
         &self,
-        session: &Session,
         line: &str,
         (stamp, reads_dates): (Stamp, bool),
         id: Id<Note>,
-    ) -> (Planned, Note, Parsed) {
+    ) -> (Note, Parsed) {
         // Who presented at the first key is who it is about, whoever is up when it is saved.
         let evening = self.evening_at(stamp);
         let parsed = grammar::parse(line, &self.context(&evening, stamp, reads_dates));
         let mut note = Note::new(id);
         note.audience = parsed.audience;
-        note.dinner = self.dinner.id;
+        note.dinner = self.dinner().id;
         note.table_no = self.table_no;
         note.kind = parsed.kind;
         note.text.clone_from(&parsed.text);
@@ -378,30 +390,7 @@ impl Live {
             .and_then(|_| evening.elapsed_ms(stamp))
             .unwrap_or_default();
         note.at_ms = stamp.wall_ms;
-        let mut draft = Draft::new(format!("Note: {}", parsed.summary));
-        draft.is_live = true;
-        draft.create(&note);
-        if let Some(question) = self
-            .notes
-            .iter()
-            .find(|other| Some(other.id) == note.answers)
-        {
-            let mut answered = question.clone();
-            answered.state = QuestionState::Answered;
-            draft.update(question, &answered);
-        }
-        self.plan_ask(session, &note, &mut draft);
-        self.plan_offer(session, &note, &mut draft);
-        self.plan_reply(session, &note, &mut draft);
-        (
-            Planned {
-                draft,
-                events: Vec::new(),
-                words: parsed.summary.clone(),
-            },
-            note,
-            parsed,
-        )
+        (note, parsed)
     }
 
     /// The evening as it stood at a moment, which is mostly now.
@@ -449,42 +438,33 @@ impl Live {
         at.with_timezone(&self.zone).date_naive()
     }
 
-    fn write(&mut self, session: &Session, mut planned: Planned) -> Result<String, LiveError> {
-        for slot in &self.unsaved {
-            running_order::create(&mut planned.draft, slot);
-        }
-        session.write(planned.draft)?;
-        self.unsaved.clear();
-        if self.dinner.state < DinnerState::Live {
-            self.dinner.state = DinnerState::Live;
-        }
-        planned
-            .events
-            .into_iter()
-            .for_each(|event| self.evening.apply(event));
-        Ok(planned.words)
+    fn note(&self, id: Option<Id<Note>>) -> Option<&Note> {
+        self.notes.iter().find(|note| Some(note.id) == id)
     }
+}
 
-    fn keep_note(&mut self, note: Note) {
-        if let Some(question) = self
-            .notes
-            .iter_mut()
-            .find(|other| Some(other.id) == note.answers)
-        {
-            question.state = QuestionState::Answered;
-        }
-        self.notes.push(note);
-    }
+/// Who sits at a table, by seat.
+fn seats_of(record: &DinnerRecord, table_no: i64) -> Vec<Seat> {
+    let seat = |a: &Attendance| Seat {
+        number: u8::try_from(a.seat.unwrap_or_default()).unwrap_or_default(),
+        person: a.person,
+        name: record.name(a.person),
+    };
+    record.seated(table_no).into_iter().map(seat).collect()
+}
 
-    /// The asks and offers, after one of them was made at the table.
-    fn read_people_again(&mut self, session: &Session) -> Result<(), LiveError> {
-        let record = session.library().record(self.dinner.clone())?;
-        self.offers = self
-            .seats
-            .iter()
-            .filter_map(|seat| Some((seat.person, record.offer_of(seat.person)?.id)))
-            .collect();
-        self.asks = record.asks;
-        Ok(())
-    }
+/// The running order of a table as planned; what was added while the evening ran does not move the planned end.
+fn plan_of(record: &DinnerRecord, table_no: i64) -> Result<Plan, LiveError> {
+    let dinner = &record.dinner;
+    let starts_at = dinner.starts_at.ok_or_else(|| LiveError::NoStart {
+        dinner: dinner.title.clone(),
+    })?;
+    let own = || record.slots.iter().filter(|slot| slot.table_no == table_no);
+    let planned = own().filter(|slot| slot.rank < ADDED_RANK);
+    let planned = planned.map(|slot| slot_of(slot, dinner)).collect();
+    let mut plan = Plan::new(to_utc(starts_at, &dinner.zone).timestamp_millis(), planned);
+    let added = own().filter(|slot| slot.rank >= ADDED_RANK);
+    plan.slots.extend(added.map(|slot| slot_of(slot, dinner)));
+    plan.is_questions_automatic = dinner.auto_questions;
+    Ok(plan)
 }

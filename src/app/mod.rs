@@ -18,6 +18,7 @@ pub mod import;
 pub mod invitations;
 pub mod live;
 mod objective;
+mod outbox;
 pub mod people;
 pub mod place;
 pub mod plan;
@@ -35,8 +36,9 @@ mod writer;
 
 pub use crate::{exchange::Field, recap::Paper};
 pub use awake::{Awake, AwakeState, Hold};
-pub use clock::SystemClock;
+pub use clock::{AnyClock, SystemClock};
 pub use desk::Desk;
 pub use fault::{Fault, damaged, fault_of};
+pub use outbox::{Outbox, Way, Write};
 pub use place::{backup_folder, file_slug, is_library, library_file, restore, write_file};
 pub use session::Session;

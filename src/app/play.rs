@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{
-    Session,
+    Session, Way,
     export::{exists, to_utc},
     live::{Live, LiveError},
 };
@@ -75,7 +75,7 @@ pub fn play(
         .map_or(0, |at| at + 1);
     let (before, to_come) = cues.split_at_checked(done).unwrap_or((&cues, &[]));
     let mut again = live.before_anything();
-    rehearse(session, &mut again, before)?;
+    rehearse(&mut again, before)?;
     if let Some(changed) = before
         .iter()
         .find(|cue| again.has(cue.id) != live.has(cue.id))
@@ -84,18 +84,18 @@ pub fn play(
             number: changed.line.number,
         });
     }
-    rehearse(session, &mut live.clone(), to_come)?;
+    rehearse(&mut live.clone(), to_come)?;
+    let way = &mut Way::Waiting(session);
     for (at, cue) in cues.into_iter().enumerate() {
         let was_there = at < done;
         let (words, hints) = match &cue.line.act {
             _ if was_there => ("was played before".to_owned(), Vec::new()),
             Act::Clock(action) => (
-                live.act(session, action, cue.stamp, Id::from_uuid(cue.id))?,
+                live.act(way, action, cue.stamp, Id::from_uuid(cue.id))?,
                 Vec::new(),
             ),
             Act::Note(text) => {
-                let parsed =
-                    live.take_note(session, text, (cue.stamp, true), Id::from_uuid(cue.id))?;
+                let parsed = live.take_note(way, text, (cue.stamp, true), Id::from_uuid(cue.id))?;
                 (parsed.summary, parsed.hints)
             }
         };
@@ -110,7 +110,7 @@ pub fn play(
 }
 
 /// Does lines without writing them, to see which would be refused.
-fn rehearse(session: &Session, live: &mut Live, cues: &[Cue]) -> Result<(), PlayError> {
+fn rehearse(live: &mut Live, cues: &[Cue]) -> Result<(), PlayError> {
     for cue in cues {
         let refused = |reason| PlayError::Line {
             number: cue.line.number,
@@ -120,7 +120,7 @@ fn rehearse(session: &Session, live: &mut Live, cues: &[Cue]) -> Result<(), Play
             Act::Clock(action) => live
                 .rehearse(action, cue.stamp, Id::from_uuid(cue.id))
                 .map_err(refused)?,
-            Act::Note(text) => live.rehearse_note(session, text, cue.stamp, Id::from_uuid(cue.id)),
+            Act::Note(text) => live.rehearse_note(text, cue.stamp, Id::from_uuid(cue.id)),
         }
     }
     Ok(())

@@ -13,7 +13,11 @@ use crate::{
     storage::{Access, Library, Receipt, StorageError, check::Report},
 };
 
-use super::{SystemClock, writer::Writer};
+use super::{
+    SystemClock,
+    clock::AnyClock,
+    writer::{Turn, Writer},
+};
 
 /// What the command line and the window work with.
 pub struct Session {
@@ -37,20 +41,25 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Opens the library at `path` to look only, with the machine's clock.
     pub fn to_read(path: &Path) -> Result<Self, StorageError> {
-        Self::open(path, Access::Read, Box::new(SystemClock))
+        Self::to_read_by(path, Box::new(SystemClock))
+    }
+
+    /// The same by another clock.
+    pub fn to_read_by(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
+        Self::open(path, Access::Read, clock)
     }
 
     /// Opens the library at `path` to see what a change would do; where there is none, an empty one in memory.
-    pub fn to_try(path: &Path) -> Result<Self, StorageError> {
+    pub fn to_try(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
         if path.exists() {
-            return Self::to_read(path);
+            return Self::to_read_by(path, clock);
         }
-        Self::on_nothing()
+        Self::on_nothing(clock)
     }
 
-    /// An empty library in memory, with the machine's clock: what a window stands on while its own is shut.
-    pub fn on_nothing() -> Result<Self, StorageError> {
-        Self::in_memory(Arc::new(SystemClock))
+    /// An empty library in memory: what a window stands on while its own is shut.
+    pub fn on_nothing(clock: AnyClock) -> Result<Self, StorageError> {
+        Self::in_memory(Arc::from(clock))
     }
 
     fn in_memory(clock: Arc<dyn Clock + Send + Sync>) -> Result<Self, StorageError> {
@@ -64,15 +73,16 @@ impl Session {
 
     /// Opens the library at `path` to change it, with the machine's clock; it is made if it is not there.
     pub fn to_write(path: &Path) -> Result<Self, StorageError> {
-        Self::open(path, Access::Write, Box::new(SystemClock))
+        Self::to_write_by(path, Box::new(SystemClock))
+    }
+
+    /// The same by another clock.
+    pub fn to_write_by(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
+        Self::open(path, Access::Write, clock)
     }
 
     /// Opens the library at `path`, which is made if it is to be written and is not there.
-    pub fn open(
-        path: &Path,
-        access: Access,
-        clock: Box<dyn Clock + Send + Sync>,
-    ) -> Result<Self, StorageError> {
+    pub fn open(path: &Path, access: Access, clock: AnyClock) -> Result<Self, StorageError> {
         let library = Library::open(path, access, clock.now().wall_ms)?;
         match access {
             Access::Read => Ok(Self {
@@ -137,9 +147,9 @@ impl Session {
         self.clock.now()
     }
 
-    /// Its clock, for what shows the time by itself.
-    pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
-        Arc::clone(&self.clock)
+    /// The clock, for another session.
+    pub fn clock(&self) -> AnyClock {
+        Box::new(Arc::clone(&self.clock))
     }
 
     /// A new id of this moment.
@@ -222,11 +232,37 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Library) -> Result<R, StorageError> + Send + 'static,
     ) -> Result<R, StorageError> {
-        match &self.writer {
-            Some(writer) => writer.run(work),
-            None => Err(StorageError::LookingOnly {
+        self.writer()?.run(work)
+    }
+
+    /// Has something done with the writing connection, and does not wait for it.
+    pub(super) fn post(
+        &self,
+        work: impl FnOnce(&mut Library) + Send + 'static,
+    ) -> Result<(), StorageError> {
+        self.writer()?.post(work)
+    }
+
+    /// Puts work into the writer's line, and does not wait for it.
+    pub(super) fn line(&self, turn: Turn) -> Result<(), StorageError> {
+        self.writer()?.line(turn)
+    }
+
+    /// Has the writer try again what stands in its line.
+    pub(super) fn again(&self) -> Result<(), StorageError> {
+        self.writer()?.again()
+    }
+
+    /// Whether there was a writer and it has ended.
+    pub(super) fn is_writer_gone(&self) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.is_gone())
+    }
+
+    fn writer(&self) -> Result<&Writer, StorageError> {
+        self.writer
+            .as_deref()
+            .ok_or_else(|| StorageError::LookingOnly {
                 path: self.reader.path().to_owned(),
-            }),
-        }
+            })
     }
 }

@@ -102,10 +102,10 @@ pub(super) enum PaperWord {
     Letter,
 }
 
-pub(super) fn demo(folder: &Path, out: &mut Out) -> anyhow::Result<()> {
+pub(super) fn demo(place: &Place, folder: &Path, out: &mut Out) -> anyhow::Result<()> {
     let library = folder.join("sample.tablemates");
     sample::clear(&library)?;
-    let session = Session::to_write(&library)?;
+    let session = Session::to_write_by(&library, place.clock()?)?;
     let dinner = sample::fill(&session)?;
     let library_rows = session.library();
     out.line(format!("Sample library: {}", library.display()))?;

@@ -15,7 +15,7 @@ use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::app::{Fault, Session, fault_of};
+use crate::app::{AnyClock, Fault, Session, clock, fault_of};
 pub use out::Out;
 
 /// Small tables, real follow-up: plan, seat, run and follow up business dinners of 6 to 10 people.
@@ -36,18 +36,20 @@ struct Args {
     /// Open the gallery of the window's parts
     #[arg(long, hide = true)]
     gallery: bool,
+    /// Go by the moment that a file holds: `2026-11-26T19:33:00Z [BOOT_MS [BOOT]]`, read each time
+    #[arg(long, global = true, hide = true, value_name = "FILE")]
+    fake_clock: Option<PathBuf>,
     /// Without a command, the window opens
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 /// What the program does instead of a command.
-#[derive(Debug)]
 pub enum Window {
-    /// The window, on this library; it is made if it is not there.
-    Library(PathBuf),
+    /// The window, on this library by this clock; it is made if it is not there.
+    Library(PathBuf, AnyClock),
     /// The window, on the sample, made anew beside this library.
-    Sample(PathBuf),
+    Sample(PathBuf, AnyClock),
     /// The gallery of all parts.
     Gallery,
 }
@@ -137,18 +139,23 @@ fn dispatch(
     out: &mut Out,
     open: impl FnOnce(Window) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let library = Place(args.library);
+    let library = Place {
+        library: args.library,
+        fake_clock: args.fake_clock,
+    };
     let Some(command) = args.command else {
         if args.gallery {
             return open(Window::Gallery);
         }
-        return open(Window::Library(library.file()?));
+        return open(Window::Library(library.file()?, library.clock()?));
     };
     match command {
-        Command::Demo(args) => match args.folder() {
-            Some(folder) => evening::demo(&folder, out),
-            None => open(Window::Sample(library.file()?)),
-        },
+        Command::Demo(args) => {
+            if let Some(folder) = args.folder() {
+                return evening::demo(&library, &folder, out);
+            }
+            open(Window::Sample(library.file()?, library.clock()?))
+        }
         Command::Import(args) => people::import(&library, &args, out),
         Command::People(args) => people::people(&library, &args, out),
         Command::Person(command) => people::person(&library, command, out),
@@ -172,14 +179,22 @@ fn dispatch(
     }
 }
 
-/// Where the library is.
+/// Where the library is, and by which clock it is used.
 #[derive(Debug)]
-struct Place(Option<PathBuf>);
+struct Place {
+    library: Option<PathBuf>,
+    fake_clock: Option<PathBuf>,
+}
 
 impl Place {
+    /// The clock: the machine's, unless a file is said to drive one.
+    fn clock(&self) -> anyhow::Result<AnyClock> {
+        Ok(clock::clock(self.fake_clock.as_deref())?)
+    }
+
     /// The file: as said, or in the data folder of this platform.
     fn file(&self) -> anyhow::Result<PathBuf> {
-        match &self.0 {
+        match &self.library {
             Some(file) => Ok(file.clone()),
             None => crate::app::library_file().context(
                 "This machine has no data folder for you. Name a library with --library FILE",
@@ -189,12 +204,18 @@ impl Place {
 
     /// To look only.
     fn read(&self, out: &mut Out) -> anyhow::Result<Session> {
-        Ok(warned(Session::to_read(&self.file()?)?, out))
+        Ok(warned(
+            Session::to_read_by(&self.file()?, self.clock()?)?,
+            out,
+        ))
     }
 
     /// To change.
     fn write(&self, out: &mut Out) -> anyhow::Result<Session> {
-        Ok(warned(Session::to_write(&self.file()?)?, out))
+        Ok(warned(
+            Session::to_write_by(&self.file()?, self.clock()?)?,
+            out,
+        ))
     }
 }
 

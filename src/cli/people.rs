@@ -71,7 +71,7 @@ pub(super) fn import(place: &Place, args: &ImportArgs, out: &mut Out) -> anyhow:
         is_strict: args.strict,
     };
     let session = if args.dry_run {
-        Session::to_try(&place.file()?)?
+        Session::to_try(&place.file()?, place.clock()?)?
     } else {
         place.write(out)?
     };

@@ -35,6 +35,8 @@ noun! {
         state: DinnerState = Everyone,
         /// The template of the running order: "six", "eight", "ten".
         template: String = Everyone,
+        /// Whether the questions begin by themselves when a pitch is over.
+        auto_questions: bool = Everyone,
         /// Minutes of its own for each guest, in place of the template's; 0 where it has none.
         pitch_ms: i64 = Everyone,
         questions_ms: i64 = Everyone,

@@ -268,6 +268,8 @@ pub struct Edit {
 pub struct Draft {
     /// What it does, as the undo menu says it: "Import 412 people".
     pub label: String,
+    /// The id of the change, where it is known before it is written: then writing it twice adds nothing.
+    pub change: Option<Id<Change>>,
     /// The change that it takes back.
     pub undoes: Option<Id<Change>>,
     /// Whether it is the live clock's or a live note's, which the live screen takes back in its own way.
@@ -281,6 +283,7 @@ impl Draft {
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
+            change: None,
             undoes: None,
             is_live: false,
             edits: Vec::new(),

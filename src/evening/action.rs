@@ -51,6 +51,8 @@ pub enum Action {
     Rebalance(Vec<(SlotId, Lengths)>),
     /// The program was started again within the evening.
     Reopen,
+    /// The wall clock was set by these milliseconds.
+    ClockWasSet(i64),
     /// Take back the last action.
     Undo,
     /// Take back the last undo.
@@ -217,6 +219,10 @@ pub fn next(evening: &Evening, action: &Action) -> Result<Vec<Event>, Refusal> {
         Action::Rebalance(slots) => rebalance(evening, slots),
         Action::Reopen => match evening.started() {
             Some(_) => Ok(vec![Event::Reopened]),
+            None => Err(Refusal::NotBegun),
+        },
+        Action::ClockWasSet(ms) => match evening.started() {
+            Some(_) => Ok(vec![Event::ClockSet(*ms)]),
             None => Err(Refusal::NotBegun),
         },
         Action::Undo => {

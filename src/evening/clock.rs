@@ -49,6 +49,12 @@ pub trait Clock {
     fn now(&self) -> Stamp;
 }
 
+impl<C: Clock + ?Sized> Clock for std::sync::Arc<C> {
+    fn now(&self) -> Stamp {
+        self.as_ref().now()
+    }
+}
+
 /// Milliseconds from one stamp to a later one. Within a boot it is exact whatever was done to the wall clock; across a
 /// reboot only the wall clock knows, and it may have been set, so the result is merely kept from going below 0.
 pub fn elapsed_ms(from: Stamp, to: Stamp) -> i64 {

@@ -60,6 +60,9 @@ pub enum Event {
     PlanRebalanced(Vec<(SlotId, Lengths)>),
     /// The evening is over.
     EveningEnded,
+    /// The wall clock was set by these milliseconds against the boot clock. The countdown knows nothing of it; it is kept
+    /// so that the times of day in the log can be understood.
+    ClockSet(i64),
     /// An earlier event (by its id) counts as never having happened. Of an `Undone`: that event counts again.
     Undone(Id<EveningEvent>),
     /// From a newer version: kept, not folded.
@@ -115,6 +118,7 @@ impl Event {
             Self::SlotMoved { .. } => "slot-moved",
             Self::PlanRebalanced(_) => "plan-rebalanced",
             Self::EveningEnded => "evening-ended",
+            Self::ClockSet(_) => "clock-set",
             Self::Undone(_) => "undone",
             Self::Unknown { kind, .. } => kind,
         }
@@ -137,7 +141,9 @@ impl Event {
                 json!({ "slot": slot.to_string(), "phase": phase.as_str(), "ago_ms": ago_ms })
             }
             Self::Paused(reason) => json!({ "reason": reason }),
-            Self::TimeAdded(ms) | Self::StartShifted(ms) => json!({ "ms": ms }),
+            Self::TimeAdded(ms) | Self::StartShifted(ms) | Self::ClockSet(ms) => {
+                json!({ "ms": ms })
+            }
             Self::SlotSkipped { slot, next } => {
                 json!({ "slot": slot.to_string(), "next": text(*next) })
             }
@@ -168,7 +174,11 @@ impl Event {
     pub const fn is_undoable(&self) -> bool {
         !matches!(
             self,
-            Self::EveningStarted | Self::Reopened | Self::Undone(_) | Self::Unknown { .. }
+            Self::EveningStarted
+                | Self::Reopened
+                | Self::ClockSet(_)
+                | Self::Undone(_)
+                | Self::Unknown { .. }
         )
     }
 
@@ -207,6 +217,7 @@ impl Event {
                 Self::PlanRebalanced(slots.iter().map(lengths_in).collect::<Option<_>>()?)
             }
             "evening-ended" => Self::EveningEnded,
+            "clock-set" => Self::ClockSet(payload.get("ms")?.as_i64()?),
             "undone" => Self::Undone(payload.get("event")?.as_str()?.parse().ok()?),
             _ => return None,
         })
@@ -283,6 +294,7 @@ mod tests {
             },
             Event::PlanRebalanced(vec![(slot, lengths)]),
             Event::EveningEnded,
+            Event::ClockSet(-30_000),
             Event::Undone(Id::from_uuid(Uuid::from_u128(9))),
         ];
         for event in events {

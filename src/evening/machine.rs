@@ -239,6 +239,7 @@ impl Evening {
             Event::SlotMoved { slot, .. } => format!("moving {}", title(slot)),
             Event::PlanRebalanced(_) => "the rebalanced times".to_owned(),
             Event::EveningEnded => "the end of the evening".to_owned(),
+            Event::ClockSet(_) => "the computer’s clock was set".to_owned(),
             Event::Undone(_) => "an undo".to_owned(),
             Event::Unknown { .. } => "something from a newer version".to_owned(),
         }

@@ -216,7 +216,7 @@ impl Progress {
                 self.ended = Some(stamp);
                 self.state = State::Ended;
             }
-            Event::Undone(_) | Event::Unknown { .. } => {}
+            Event::ClockSet(_) | Event::Undone(_) | Event::Unknown { .. } => {}
         }
     }
 

@@ -75,6 +75,11 @@ impl StorageError {
         }
     }
 
+    /// Whether trying again would come to the same: it was refused, and not kept from the disk.
+    pub const fn is_final(&self) -> bool {
+        matches!(self, Self::Refused { .. })
+    }
+
     /// Sorts an error of `SQLite` into what it means for the user.
     pub fn from_sqlite(path: &std::path::Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();

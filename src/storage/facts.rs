@@ -45,13 +45,23 @@ const COLUMNS: &str = "id, change, at, device, noun, subject, class, body, over"
 
 impl Library {
     /// Writes a change in one transaction: its facts, and the rows they touch. Nothing is written for an empty one.
-    /// Appending the same row's creation again (after a crash, with the same ids) adds nothing.
+    /// Appending the same row's creation again (after a crash, with the same ids) adds nothing, and neither does a change
+    /// whose own id was known and is here.
     pub fn append(&mut self, draft: &Draft, now_ms: i64) -> Result<Option<Receipt>, StorageError> {
         if draft.is_empty() && draft.undoes.is_none() {
             return Ok(None);
         }
         self.must_write()?;
-        let mut change = Change::new(Id::new(now_ms));
+        let mut change = Change::new(draft.change.unwrap_or_else(|| Id::new(now_ms)));
+        let receipt = Receipt {
+            change: change.id,
+            label: draft.label.clone(),
+            rows: 0,
+            kept: Vec::new(),
+        };
+        if draft.change.is_some() && self.get(change.id)?.is_some() {
+            return Ok(Some(receipt));
+        }
         change.label.clone_from(&draft.label);
         change.undoes = draft.undoes;
         change.is_live = draft.is_live;
@@ -66,12 +76,7 @@ impl Library {
         let (rows, clock) =
             write_change(&mut self.conn, start, &change, draft).map_err(|e| self.error(e))?;
         self.clock = clock;
-        Ok(Some(Receipt {
-            change: change.id,
-            label: draft.label.clone(),
-            rows,
-            kept: Vec::new(),
-        }))
+        Ok(Some(Receipt { rows, ..receipt }))
     }
 
     /// Takes back a change: what it set and nobody has set since. Where everything was changed since, the undo is still
@@ -81,12 +86,23 @@ impl Library {
         change: Id<Change>,
         now_ms: i64,
     ) -> Result<Option<Receipt>, StorageError> {
+        self.undo_as(change, None, now_ms)
+    }
+
+    /// The same as a change whose id may be known before: then taking back twice adds nothing.
+    pub fn undo_as(
+        &mut self,
+        change: Id<Change>,
+        undo: Option<Id<Change>>,
+        now_ms: i64,
+    ) -> Result<Option<Receipt>, StorageError> {
         let (draft, kept) = self.undo_draft(change).map_err(|e| self.error(e))?;
-        let Some(draft) = draft else {
+        let Some(mut draft) = draft else {
             return Err(StorageError::Refused {
                 what: format!("There is no change {change} in this library"),
             });
         };
+        draft.change = undo;
         let receipt = self.append(&draft, now_ms)?;
         Ok(receipt.map(|receipt| Receipt { kept, ..receipt }))
     }

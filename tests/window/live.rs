@@ -23,27 +23,51 @@ use crate::place::{Open, Place, click, open_tonight, press, says, window};
 /// Thursday 26 November 2026, 18:00 in London.
 const SIX: i64 = 1_795_716_000_000;
 
-/// A clock that stands until it is moved.
+/// Two clocks that stand until they are moved.
 #[derive(Clone, Debug)]
-pub(crate) struct Hand(Arc<AtomicI64>);
+pub(crate) struct Hand {
+    ms: Arc<AtomicI64>,
+    wall_ms: Arc<AtomicI64>,
+    boot: Arc<AtomicI64>,
+}
 
 impl Hand {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(AtomicI64::new(0)))
+        Self::at(SIX)
     }
 
+    pub(crate) fn at(wall_ms: i64) -> Self {
+        Self {
+            ms: Arc::new(AtomicI64::new(0)),
+            wall_ms: Arc::new(AtomicI64::new(wall_ms)),
+            boot: Arc::new(AtomicI64::new(0)),
+        }
+    }
+
+    /// Time goes by.
     pub(crate) fn on(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::SeqCst);
+        self.ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the wall clock.
+    pub(crate) fn set_wall(&self, by_ms: i64) {
+        self.wall_ms.fetch_add(by_ms, Ordering::SeqCst);
+    }
+
+    /// The computer is started again.
+    pub(crate) fn reboot(&self) {
+        self.boot.fetch_add(1, Ordering::SeqCst);
     }
 }
 
 impl Clock for Hand {
     fn now(&self) -> Stamp {
-        let ms = self.0.load(Ordering::SeqCst);
+        let ms = self.ms.load(Ordering::SeqCst);
+        let boot = self.boot.load(Ordering::SeqCst);
         Stamp {
-            wall_ms: SIX + ms,
-            boot_ms: 60_000 + ms,
-            boot_id: BootId::of("a test"),
+            wall_ms: self.wall_ms.load(Ordering::SeqCst) + ms,
+            boot_ms: 60_000 + ms - boot * 50_000,
+            boot_id: BootId::of(&format!("test {boot}")),
         }
     }
 }
@@ -65,16 +89,16 @@ pub(crate) fn table(place: &Place, clock: &Hand) -> Open {
 }
 
 /// The program started anew on the same library.
-fn again(file: &Path, clock: &Hand) -> Open {
+pub(crate) fn again(file: &Path, clock: &Hand) -> Open {
     let session = Session::open(file, Access::Write, Box::new(clock.clone())).unwrap();
     window(Desk::new(session).unwrap(), vec2(1440.0, 900.0))
 }
 
-fn live(harness: &Open) -> &Live {
+pub(crate) fn live(harness: &Open) -> &Live {
     harness.state().desk().table().unwrap()
 }
 
-fn file(harness: &Open) -> std::path::PathBuf {
+pub(crate) fn file(harness: &Open) -> std::path::PathBuf {
     harness.state().desk().file().to_owned()
 }
 
@@ -92,7 +116,7 @@ pub(crate) fn types(harness: &mut Open, letters: &str) {
     harness.run_steps(2);
 }
 
-fn remaining(harness: &Open) -> i64 {
+pub(crate) fn remaining(harness: &Open) -> i64 {
     let evening = live(harness).evening();
     evening
         .remaining_ms(harness.state().desk().stamp())

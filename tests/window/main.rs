@@ -4,6 +4,7 @@
 
 mod dinners;
 mod display;
+mod evening;
 mod frame;
 mod groups;
 mod guests;
@@ -18,6 +19,7 @@ mod settings;
 mod shut;
 mod today;
 mod wrap_up;
+mod writing;
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;

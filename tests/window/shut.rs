@@ -5,14 +5,16 @@ use std::{fs, path::Path};
 use egui::{accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tablemates::{
-    app::{Desk, Session, backup_folder, desk::sample_session},
+    app::{Desk, Session, SystemClock, backup_folder, desk::sample_session},
     ui::{Window, command::Route},
 };
 
 use crate::place::{Open, Place, click, framed, press, says, settle};
 
 fn shut(library: &Path) -> Open {
-    let shut = Desk::open(library).map(drop).unwrap_err();
+    let shut = Desk::open(library, Box::new(SystemClock))
+        .map(drop)
+        .unwrap_err();
     let window = Window::shut(shut, &egui::Context::default()).unwrap();
     framed(window, vec2(1440.0, 900.0))
 }

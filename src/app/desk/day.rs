@@ -10,7 +10,7 @@ use super::{
     ready::{Ready, ready},
 };
 use crate::{
-    app::{Session, live::Live, objective},
+    app::{Session, Way, live::Live, objective},
     domain::{
         Attendance, Commitment, Dinner, DinnerRecord, Id, Objective, Person, Suggestion,
         dinner::{Answer, DinnerState, Presence},
@@ -352,7 +352,12 @@ pub(super) fn end_at_last_note(session: &Session, dinner: &Dinner) -> Result<Str
     let mut last = None;
     for (mut table, at) in unended(&record) {
         table
-            .act(session, &Action::End, at, session.new_id())
+            .act(
+                &mut Way::Waiting(session),
+                &Action::End,
+                at,
+                session.new_id(),
+            )
             .map_err(|error| refused(&error))?;
         last = last.max(Some(at.wall_ms));
     }
@@ -376,9 +381,10 @@ pub(super) fn end_at_last_note(session: &Session, dinner: &Dinner) -> Result<Str
 fn unended(record: &DinnerRecord) -> Vec<(Live, Stamp)> {
     let of = |table_no: i64| {
         let live = Live::of(record, table_no).ok()?;
-        // That the program was opened again says nothing of the table.
+        // That the program was opened again, or the clock set, says nothing of the table.
         let log = live.evening().log().iter();
-        let is_of_table = |event: &&Recorded| event.event != Event::Reopened;
+        let is_of_table =
+            |event: &&Recorded| !matches!(event.event, Event::Reopened | Event::ClockSet(_));
         let last = log.rev().find(is_of_table)?.stamp;
         if live.evening().ended().is_some() {
             return None;

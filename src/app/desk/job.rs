@@ -9,14 +9,13 @@ use super::{Desk, DeskError, Done, Look, Progress, Shut, import, keep, recap, re
 use crate::{
     app::{
         Session, SystemClock,
+        clock::AnyClock,
         dinners::counted,
         import::{Choices, Preview},
         plan::{self, SeatOptions},
         sample,
     },
     domain::{Dinner, Id, Person},
-    evening::Clock,
-    storage::Access,
 };
 
 /// Work that may take longer than a frame.
@@ -141,21 +140,23 @@ impl Job {
                 Ok(Report::Done(words.into()))
             }
             Self::OpenSample => {
-                let sample = sample_session(session.library().path())?;
+                let sample = sample_session_by(session.library().path(), session.clock())?;
                 let words = "The sample is a library of its own: try anything".to_owned();
                 Ok(Report::Open(Box::new(sample), Ok(words.into())))
             }
             Self::OpenLibrary(path) => {
                 let words = format!("Opened {}", path.display());
-                let session = Session::to_write(path)?;
+                let session = Session::to_write_by(path, session.clock())?;
                 Ok(Report::Open(Box::new(session), Ok(words.into())))
             }
             Self::LookAtLibrary(path) => {
-                let session = Session::to_read(path)?;
+                let session = Session::to_read_by(path, session.clock())?;
                 let words = "You are looking only: nothing can be changed".to_owned();
                 Ok(Report::Open(Box::new(session), Ok(words.into())))
             }
-            Self::Restore { backup, library } => Ok(keep::put_back(backup, library)),
+            Self::Restore { backup, library } => {
+                Ok(keep::put_back(backup, library, session.clock()))
+            }
             Self::LeaveSample => keep::leave_sample(session),
             Self::BackUp => keep::back_up(session),
             Self::Export(folder) => keep::export(session, folder),
@@ -184,13 +185,10 @@ pub fn sample_session(file: &Path) -> Result<Session, DeskError> {
 }
 
 /// The same by another clock, whose day is then tonight.
-pub fn sample_session_by(
-    file: &Path,
-    clock: Box<dyn Clock + Send + Sync>,
-) -> Result<Session, DeskError> {
+pub fn sample_session_by(file: &Path, clock: AnyClock) -> Result<Session, DeskError> {
     let place = sample_place(file);
     sample::clear(&place)?;
-    let session = Session::open(&place, Access::Write, clock)?;
+    let session = Session::to_write_by(&place, clock)?;
     let dinner = sample::fill(&session)?;
     plan::seat(&session, &dinner, &SeatOptions::default())?;
     keep::remember_own(&session, file)?;
@@ -199,7 +197,12 @@ pub fn sample_session_by(
 
 /// The desk of the sample beside the library at `file`, made anew; or why there is none.
 pub fn open_sample(file: &Path) -> Result<Desk, Box<Shut>> {
-    let opened = sample_session(file).and_then(Desk::new);
+    open_sample_by(file, Box::new(SystemClock))
+}
+
+/// The same by another clock.
+pub fn open_sample_by(file: &Path, clock: AnyClock) -> Result<Desk, Box<Shut>> {
+    let opened = sample_session_by(file, clock).and_then(Desk::new);
     opened.map_err(|error| Box::new(Shut::of(&sample_place(file), &error)))
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, Local, NaiveDate};
 
 use super::{Desk, DeskError, Done, Job, Report, Shut};
 use crate::{
-    app::{Session, backup_folder, export, library_file, restore, sample, write_file},
+    app::{AnyClock, Session, backup_folder, export, library_file, restore, sample, write_file},
     domain::{Change, Id},
     storage::backup::{self, Found},
 };
@@ -89,6 +89,7 @@ impl Desk {
                     .to_owned(),
             ));
         }
+        self.settle()?;
         let library = self.file().to_owned();
         // The file can only be replaced while nobody holds it.
         self.session = self.session.nowhere()?;
@@ -123,7 +124,7 @@ pub(super) fn backup_lines(library: &Path, today: NaiveDate) -> Vec<BackupLine> 
 }
 
 /// Puts a backup in the place of a library that nobody holds, and opens it; what was there is kept beside it.
-pub(super) fn put_back(backup: &Path, library: &Path) -> Report {
+pub(super) fn put_back(backup: &Path, library: &Path, clock: AnyClock) -> Report {
     let restored = restore(backup, library);
     let done = restored.map_err(DeskError::from).map(|kept| {
         let mut words = format!("Restored {}", name(backup));
@@ -132,7 +133,7 @@ pub(super) fn put_back(backup: &Path, library: &Path) -> Report {
         }
         Done::from(words)
     });
-    match Session::to_write(library) {
+    match Session::to_write_by(library, clock) {
         Ok(session) => Report::Open(Box::new(session), done),
         Err(error) => {
             let error = error.into();
@@ -222,7 +223,7 @@ pub(super) fn leave_sample(session: &Session) -> Result<Report, DeskError> {
             "It is not known where your own library is. Open it from Settings".to_owned(),
         )
     })?;
-    let session = Session::to_write(&own)?;
+    let session = Session::to_write_by(&own, session.clock())?;
     Ok(Report::Left(Box::new(session), sample.path().to_owned()))
 }
 

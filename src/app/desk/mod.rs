@@ -23,6 +23,7 @@ mod scope;
 mod seating;
 mod shut;
 mod table;
+mod typed;
 mod worker;
 mod wrap;
 mod wrap_page;
@@ -32,7 +33,7 @@ use std::{path::Path, sync::Arc};
 use chrono::{DateTime, Local, NaiveDate};
 
 use super::{
-    Session,
+    Outbox, Session,
     dinners::PlanError,
     groups::{self, GroupLine, GroupPage},
     import::ImportError,
@@ -53,7 +54,7 @@ pub use dinner_basis::{DinnerBasis, LastDinner};
 pub use group::GroupEdit;
 pub use guests::{GuestEdit, GuestFilter, GuestLine, GuestList, Introduction, Who, answer_words};
 pub use import::Look;
-pub use job::{Job, Report, open_sample, sample_session, sample_session_by};
+pub use job::{Job, Report, open_sample, open_sample_by, sample_session, sample_session_by};
 pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::OpenDinner;
@@ -67,7 +68,8 @@ pub use ready::{Part, Ready, Standing};
 pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
 pub use seating::SeatingEdit;
 pub use shut::Shut;
-pub use table::{Sitting, TableEdit, TypedLine};
+pub use table::{Sitting, TableEdit};
+pub use typed::{TypedLine, Unsaved};
 pub use worker::{Progress, Working};
 pub use wrap::{FollowUpForm, NoteForm, WrapEdit};
 pub use wrap_page::{CameLine, FollowUpLine, NoteLine, SpeakerLine, WrapPage, WrapState};
@@ -134,6 +136,9 @@ pub enum DeskError {
     Live(#[from] LiveError),
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// Something that was done at the table is not on the disk yet, and why.
+    #[error("{0}")]
+    Unwritten(String),
     /// What happened and what to do, in words.
     #[error("{0}")]
     Refused(String),
@@ -152,7 +157,7 @@ impl DeskError {
         | Self::Import(ImportError::Storage(of_storage))
         | Self::Live(LiveError::Storage(of_storage))) = self
         else {
-            return false;
+            return matches!(self, Self::Unwritten(_));
         };
         !matches!(of_storage, StorageError::Refused { .. })
     }
@@ -164,6 +169,8 @@ pub struct Desk {
     session: Session,
     worker: Worker,
     table: Option<Sitting>,
+    /// What was done at the table and is on its way to the disk.
+    outbox: Outbox,
     /// The tables that were opened since the program was started.
     been_at: Vec<(Id<Dinner>, i64)>,
     scope: Option<Id<Group>>,
@@ -187,6 +194,7 @@ impl Desk {
             session,
             worker: Worker::default(),
             table: None,
+            outbox: Outbox::default(),
             been_at: Vec::new(),
             scope: None,
             today: NaiveDate::default(),
@@ -210,7 +218,7 @@ impl Desk {
 
     /// The clock of the session, for what shows the time by itself.
     pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
-        self.session.clock()
+        self.session.clock().into()
     }
 
     /// All dinners of the group that is looked at, latest first.
@@ -433,6 +441,15 @@ impl Desk {
         Ok(self
             .session
             .writing(move |library| library.set_setting(&name, &value))?)
+    }
+
+    /// The same, but at a table nobody waits for it.
+    pub fn keep_in_passing(&mut self, name: &str, value: &str) -> Result<(), DeskError> {
+        if self.table.is_none() {
+            return self.keep(name, value);
+        }
+        let (name, value) = (format!("window.{name}"), value.to_owned());
+        Ok(self.outbox.keep(&self.session, name, value)?)
     }
 
     /// Reads the lists again.

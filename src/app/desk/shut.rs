@@ -7,7 +7,7 @@ use super::{
     keep::{backup_lines, local},
 };
 use crate::{
-    app::{Session, clock},
+    app::{AnyClock, Session, SystemClock, clock},
     storage::StorageError,
 };
 
@@ -29,8 +29,8 @@ pub struct Shut {
 
 impl Desk {
     /// The desk of the library at `library`, which is made if it is not there; or why it stays shut.
-    pub fn open(library: &Path) -> Result<Self, Box<Shut>> {
-        let opened = Session::to_write(library).map_err(DeskError::from);
+    pub fn open(library: &Path, clock: AnyClock) -> Result<Self, Box<Shut>> {
+        let opened = Session::to_write_by(library, clock).map_err(DeskError::from);
         opened
             .and_then(Self::new)
             .map_err(|error| Box::new(Shut::of(library, &error)))
@@ -38,7 +38,7 @@ impl Desk {
 
     /// A desk on no file: what a window stands on while its library is shut.
     pub fn on_nothing() -> Result<Self, DeskError> {
-        Self::new(Session::on_nothing()?)
+        Self::new(Session::on_nothing(Box::new(SystemClock))?)
     }
 }
 
@@ -133,14 +133,16 @@ mod tests {
     use crate::app::backup_folder;
 
     fn shut(library: &Path) -> Shut {
-        *Desk::open(library).map(drop).unwrap_err()
+        *Desk::open(library, Box::new(SystemClock))
+            .map(drop)
+            .unwrap_err()
     }
 
     #[test]
     fn a_library_that_is_open_elsewhere_can_be_looked_at() {
         let folder = tempdir().unwrap();
         let library = folder.path().join("library.tablemates");
-        let _open = Desk::open(&library).unwrap();
+        let _open = Desk::open(&library, Box::new(SystemClock)).unwrap();
         let shut = shut(&library);
         assert_eq!(shut.title, "Your library is open already");
         assert!(shut.can_look && shut.backups.is_empty());

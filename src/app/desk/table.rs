@@ -1,37 +1,29 @@
 //! The table where the host sits: one evening at work, its clock and its notes, each written before it counts; and the
 //! line that is being typed there, which outlives the program.
 
-use serde_json::{Value, json};
-use uuid::Uuid;
+use std::time::Duration;
 
-use super::{Desk, DeskError, Done};
+use super::{
+    Desk, DeskError, Done,
+    typed::{TypedLine, Unsaved, journal_name},
+};
 use crate::{
-    app::live::{LateGuest, Live},
+    app::{
+        Outbox, Way,
+        live::{LateGuest, Live},
+    },
     domain::{Dinner, Id, Note, Person},
     evening::{
-        Action, BootId, Stamp, State,
-        clock::{Away, away, elapsed_ms},
+        Action, Stamp, State,
+        clock::{Away, away, elapsed_ms, wall_jump_ms},
         grammar::Parsed,
     },
 };
 
 /// An evening that began longer ago is not gone on with by itself.
 const STILL_TONIGHT_MS: i64 = 12 * 3_600_000;
-
-/// A line of the note line: the signs that became chips, the words, and the moment of its first key.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TypedLine {
-    /// The note's id, made at the first key.
-    pub id: Id<Note>,
-    pub first_key: Stamp,
-    /// What was typed for each chip, in order.
-    pub signs: Vec<String>,
-    pub text: String,
-    /// False once the host has taken the due date off.
-    pub reads_dates: bool,
-    /// The note that it is to stand for, where one is corrected.
-    pub corrects: Option<Id<Note>>,
-}
+/// Who leaves waits so long for an answer of the disk; after that it is said that something is not saved.
+const LEAVING: Duration = Duration::from_secs(2);
 
 /// What the host does at the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +36,23 @@ pub enum TableEdit {
     Act(Action),
     /// Saves a line of the note line, as a note or as the correction of one.
     Note(TypedLine),
-    /// Keeps the line as far as it is typed, and that the program is alive.
-    Journal(Option<TypedLine>),
+    /// Keeps the words that are no note yet, and that the program is alive.
+    Journal(Unsaved),
     /// Somebody comes late or unasked.
     WalkIn(LateGuest),
     NoShow(Id<Person>),
+    LeaveEarly(Id<Person>),
+    ChangeSeat(Id<Person>, u8),
+    /// Whether the questions begin by themselves.
+    BeginQuestions(bool),
     /// Whether the time away counts for who was speaking.
     CountAway(bool),
+    /// The wall clock was set by these milliseconds.
+    ClockWasSet(i64),
+    /// The host has seen that it was.
+    SawClock,
+    /// Tries again what could not be written.
+    WriteAgain,
 }
 
 /// A table with the host at it.
@@ -58,8 +60,9 @@ pub enum TableEdit {
 pub struct Sitting {
     live: Live,
     away: Option<Away>,
+    clock_set_ms: Option<i64>,
     draft: Option<TypedLine>,
-    saved: Option<Id<Note>>,
+    taken: Option<Id<Note>>,
 }
 
 impl Sitting {
@@ -78,55 +81,14 @@ impl Sitting {
         self.draft.as_ref()
     }
 
-    /// The line saved last.
-    pub fn saved(&self) -> Option<Id<Note>> {
-        self.saved
-    }
-}
-
-impl TypedLine {
-    /// The line as the grammar reads it.
-    pub fn line(&self) -> String {
-        let signs = self.signs.concat();
-        if signs.is_empty() || self.text.is_empty() {
-            return signs + &self.text;
-        }
-        // The space ends a seat's number before words that begin with one.
-        format!("{signs} {}", self.text)
+    /// By how many milliseconds the wall clock was set, until the host has seen it.
+    pub fn clock_set_ms(&self) -> Option<i64> {
+        self.clock_set_ms
     }
 
-    /// Whether nothing is typed.
-    pub fn is_empty(&self) -> bool {
-        self.signs.is_empty() && self.text.is_empty()
-    }
-
-    fn to_json(&self) -> Value {
-        json!({
-            "id": self.id.to_string(),
-            "at": stamp_json(self.first_key),
-            "signs": self.signs,
-            "text": self.text,
-            "reads_dates": self.reads_dates,
-            "corrects": self.corrects.map(|note| note.to_string()),
-        })
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        let signs = value.get("signs")?.as_array()?;
-        Some(Self {
-            id: value.get("id")?.as_str()?.parse().ok()?,
-            first_key: stamp_in(value.get("at")?)?,
-            signs: signs
-                .iter()
-                .filter_map(|sign| sign.as_str().map(str::to_owned))
-                .collect(),
-            text: value.get("text")?.as_str()?.to_owned(),
-            reads_dates: value.get("reads_dates")?.as_bool()?,
-            corrects: value
-                .get("corrects")
-                .and_then(Value::as_str)
-                .and_then(|id| id.parse().ok()),
-        })
+    /// The line that was taken last: it counts, and is written or on its way.
+    pub fn taken(&self) -> Option<Id<Note>> {
+        self.taken
     }
 }
 
@@ -190,50 +152,98 @@ impl Desk {
         }
     }
 
-    /// Does what the host wants done, and says it.
+    /// What was done at the table and is not written yet.
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// Has `wake` called, from another thread, whenever something of the table was answered by the disk.
+    pub fn wake_by(&mut self, wake: impl Fn() + Send + Sync + 'static) {
+        self.outbox = Outbox::waking(wake);
+    }
+
+    /// Wakes whom another desk wakes.
+    pub fn wake_like(&mut self, other: &Self) {
+        self.outbox = other.outbox.another();
+    }
+
+    /// Takes what the disk has answered; what turned out not to be possible, in words.
+    pub fn hear(&mut self) -> Result<Vec<String>, DeskError> {
+        self.outbox.hear(&self.session);
+        if let Some(table) = self.table.as_mut().filter(|_| self.outbox.unwritten() == 0) {
+            table.live.read_again(&self.session)?;
+        }
+        Ok(self.outbox.take_refused())
+    }
+
+    /// Waits a moment for what is on its way to the disk.
+    pub fn settle(&mut self) -> Result<(), DeskError> {
+        if self.outbox.settle(&self.session, LEAVING) {
+            return Ok(());
+        }
+        let count = crate::app::dinners::counted(self.outbox.unwritten(), "change");
+        let why = self.outbox.problem().unwrap_or("The disk does not answer");
+        Err(DeskError::Unwritten(format!(
+            "{count} not saved yet. {why}"
+        )))
+    }
+
+    /// Does what the host wants done, and says it. What is written is sent and not waited for.
     pub fn at_table(&mut self, edit: &TableEdit) -> Result<Done, DeskError> {
-        if let TableEdit::SitDown(dinner, table_no) = edit {
-            return Ok(self.sit_down(*dinner, *table_no)?.into());
+        match edit {
+            TableEdit::SitDown(dinner, table_no) => {
+                return Ok(self.sit_down(*dinner, *table_no)?.into());
+            }
+            TableEdit::StandUp => {
+                self.settle()?;
+                self.table = None;
+                self.reload()?;
+                return Ok("The clock goes on".to_owned().into());
+            }
+            TableEdit::WriteAgain => {
+                self.outbox.again(&self.session)?;
+                return Ok(String::new().into());
+            }
+            _ => {}
         }
-        if *edit == TableEdit::StandUp {
-            self.table = None;
-            self.reload()?;
-            return Ok("The clock goes on".to_owned().into());
-        }
-        let now = self.session.now();
+        let (now, id) = (self.session.now(), self.session.new_id());
         let table = self.table.as_mut().ok_or_else(nobody_sits)?;
+        let way = &mut Way::Sending(&self.session, &mut self.outbox);
         let words = match edit {
-            TableEdit::SitDown(..) | TableEdit::StandUp => String::new(),
-            TableEdit::Act(action) => {
-                let id = self.session.new_id();
-                table.live.act(&self.session, action, now, id)?
-            }
-            TableEdit::Note(line) => {
-                let words = table.save(&self.session, line)?;
-                let _was_kept: Result<(), DeskError> = self.journal(None);
-                words
-            }
-            TableEdit::Journal(line) => {
-                self.journal(line.as_ref())?;
+            TableEdit::SitDown(..) | TableEdit::StandUp | TableEdit::WriteAgain => String::new(),
+            TableEdit::Act(action) => table.live.act(way, action, now, id)?,
+            TableEdit::Note(line) => table.take(way, line)?,
+            TableEdit::Journal(unsaved) => {
+                let name = format!("window.{}", journal_name(&table.live));
+                let value = unsaved.to_journal(now);
+                self.outbox.keep(&self.session, name, value)?;
                 String::new()
             }
-            TableEdit::WalkIn(guest) => {
-                let id = self.session.new_id();
-                table.live.walk_in(&self.session, guest, now, id)?
-            }
-            TableEdit::NoShow(person) => {
-                let id = self.session.new_id();
-                table.live.no_show(&self.session, *person, now, id)?
+            TableEdit::WalkIn(guest) => table.live.walk_in(way, guest, now, id)?,
+            TableEdit::NoShow(person) => table.live.no_show(way, *person, now, id)?,
+            TableEdit::LeaveEarly(person) => table.live.leave_early(way, *person, now, id)?,
+            TableEdit::ChangeSeat(person, seat) => table.live.change_seat(way, *person, *seat)?,
+            TableEdit::BeginQuestions(by_themselves) => {
+                table.live.begin_questions(way, *by_themselves)?
             }
             TableEdit::CountAway(is_counted) => {
                 let gap = table.away.take();
                 match gap.filter(|_| !is_counted) {
                     Some(gap) => {
-                        let (id, action) = (self.session.new_id(), Action::LeaveOut(gap.gap_ms));
-                        table.live.act(&self.session, &action, now, id)?
+                        let action = Action::LeaveOut(gap.gap_ms);
+                        table.live.act(way, &action, now, id)?
                     }
                     None => "The time away counts".to_owned(),
                 }
+            }
+            TableEdit::ClockWasSet(ms) => {
+                table.clock_set_ms = Some(*ms);
+                table.log_clock(way, *ms, now)?;
+                String::new()
+            }
+            TableEdit::SawClock => {
+                table.clock_set_ms = None;
+                String::new()
             }
         };
         Ok(words.into())
@@ -241,98 +251,89 @@ impl Desk {
 
     fn sit_down(&mut self, dinner: Id<Dinner>, table_no: i64) -> Result<String, DeskError> {
         let row = self.row(dinner)?;
-        let mut live = Live::open(&self.session, &row, table_no)?;
+        let live = Live::open(&self.session, &row, table_no)?;
         let kept = self.kept(&journal_name(&live)).unwrap_or_default();
-        let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
-        let draft = kept.get("line").and_then(TypedLine::read);
-        let mut away_for = None;
+        let (unsaved, seen) = Unsaved::from_journal(&kept);
+        let mut table = Sitting {
+            live,
+            away: None,
+            clock_set_ms: None,
+            draft: None,
+            taken: None,
+        };
+        let now = self.session.now();
+        let way = &mut Way::Sending(&self.session, &mut self.outbox);
         // A process that finds a running evening says so in its log: what has passed is banked, whatever the wall clock
         // was set to meanwhile.
         let is_new = !self.been_at.contains(&(dinner, table_no));
-        let has_clock = matches!(live.evening().state(), State::Running(..));
-        if has_clock && is_new {
-            let (now, id) = (self.session.now(), self.session.new_id());
-            let last_key = live.evening().log().last().map(|event| event.stamp);
-            let seen = kept.get("seen").and_then(stamp_in);
-            let latest = [last_key, seen].into_iter().flatten();
-            let latest = latest.max_by_key(|stamp| stamp.wall_ms);
-            away_for = latest.and_then(|seen| away(seen, now));
-            live.act(&self.session, &Action::Reopen, now, id)?;
+        let evening = table.live.evening();
+        if is_new && matches!(evening.state(), State::Running(..)) {
+            let last_key = evening.log().last().map(|event| event.stamp);
+            let latest = later(last_key, seen, now);
+            table.away = latest.and_then(|seen| away(seen, now));
+            table.clock_set_ms = latest.and_then(|seen| wall_jump_ms(seen, now));
+            let id = self.session.new_id();
+            table.live.act(way, &Action::Reopen, now, id)?;
+            if let Some(ms) = table.clock_set_ms {
+                table.log_clock(way, ms, now)?;
+            }
         }
         if is_new {
             self.been_at.push((dinner, table_no));
         }
+        // What was entered and had not reached the disk when the program ended is written now.
+        for line in unsaved.entered {
+            table.take(way, &line)?;
+        }
         // A line that was saved in the last moment is not typed a second time.
-        let draft = draft.filter(|line| !live.has(line.id.uuid()) && !line.is_empty());
-        self.table = Some(Sitting {
-            live,
-            away: away_for,
-            draft,
-            saved: None,
-        });
+        let draft = unsaved.line.filter(|line| !line.is_empty());
+        table.draft = draft.filter(|line| !table.live.has(line.id.uuid()));
+        self.table = Some(table);
         Ok(format!("{}, table {table_no}", row.title))
-    }
-
-    fn journal(&self, line: Option<&TypedLine>) -> Result<(), DeskError> {
-        let Some(table) = &self.table else {
-            return Ok(());
-        };
-        let kept = json!({
-            "line": line.map(TypedLine::to_json),
-            "seen": stamp_json(self.session.now()),
-        });
-        self.keep(&journal_name(&table.live), &kept.to_string())
     }
 }
 
 impl Sitting {
-    fn save(
-        &mut self,
-        session: &crate::app::Session,
-        line: &TypedLine,
-    ) -> Result<String, DeskError> {
+    fn take(&mut self, way: &mut Way<'_>, line: &TypedLine) -> Result<String, DeskError> {
         let (words, reads_dates) = (line.line(), line.reads_dates);
         let parsed = match line.corrects {
-            Some(note) => self.live.correct_note(session, note, &words, reads_dates)?,
+            Some(note) => self.live.correct_note(way, note, &words, reads_dates)?,
             // What was written before its answer was lost is not written twice.
             None if self.live.has(line.id.uuid()) => Parsed::default(),
             None => {
                 let at = (line.first_key, reads_dates);
-                self.live.take_note(session, &words, at, line.id)?
+                self.live.take_note(way, &words, at, line.id)?
             }
         };
-        self.saved = Some(line.id);
+        self.taken = Some(line.id);
         Ok(match parsed.hints.first() {
             Some(hint) => format!("{}. {hint}", parsed.summary),
             None => parsed.summary,
         })
     }
+
+    /// Writes into the log that the wall clock was set, so that its times can be understood later.
+    fn log_clock(&mut self, way: &mut Way<'_>, ms: i64, now: Stamp) -> Result<(), DeskError> {
+        if is_running(&self.live) {
+            let id = way.session().new_id();
+            self.live.act(way, &Action::ClockWasSet(ms), now, id)?;
+        }
+        Ok(())
+    }
+}
+
+/// The later of two signs of life. Within this boot its clock decides, whatever was done to the other.
+fn later(one: Option<Stamp>, other: Option<Stamp>, now: Stamp) -> Option<Stamp> {
+    let moment = |stamp: &Stamp| {
+        let is_now = stamp.boot_id == now.boot_id;
+        (is_now, if is_now { stamp.boot_ms } else { stamp.wall_ms })
+    };
+    [one, other].into_iter().flatten().max_by_key(moment)
 }
 
 /// Whether an evening has begun and has not ended.
 fn is_running(live: &Live) -> bool {
     live.evening().started().is_some() && live.evening().ended().is_none()
-}
-
-fn journal_name(live: &Live) -> String {
-    format!("line {} {}", live.dinner().id, live.table_no())
-}
-
-fn stamp_json(stamp: Stamp) -> Value {
-    json!([
-        stamp.wall_ms,
-        stamp.boot_ms,
-        stamp.boot_id.uuid().to_string()
-    ])
-}
-
-fn stamp_in(value: &Value) -> Option<Stamp> {
-    let boot = value.get(2)?.as_str()?;
-    Some(Stamp {
-        wall_ms: value.get(0)?.as_i64()?,
-        boot_ms: value.get(1)?.as_i64()?,
-        boot_id: BootId::from_uuid(Uuid::parse_str(boot).ok()?),
-    })
 }
 
 fn nobody_sits() -> DeskError {

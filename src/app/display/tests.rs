@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    app::{Session, desk::sample_session},
+    app::{Session, Way, desk::sample_session},
     domain::{Draft, NOUNS, Note, Objective, note::Reply, noun::Class},
     evening::{Action, BootId},
 };
@@ -46,13 +46,15 @@ impl Table {
 
     fn act(&mut self, action: &Action) {
         let id = self.session.new_id();
-        self.live.act(&self.session, action, self.now, id).unwrap();
+        let way = &mut Way::Waiting(&self.session);
+        self.live.act(way, action, self.now, id).unwrap();
     }
 
     fn note(&mut self, line: &str) {
         let id = self.session.new_id();
         let at = (self.now, true);
-        self.live.take_note(&self.session, line, at, id).unwrap();
+        let way = &mut Way::Waiting(&self.session);
+        self.live.take_note(way, line, at, id).unwrap();
     }
 
     fn record(&self) -> DinnerRecord {

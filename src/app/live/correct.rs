@@ -1,11 +1,14 @@
 //! Correcting a note that was saved: what it is, who said it, its words and who may read it, as one change that can be
 //! taken back.
 
-use super::{Live, LiveError, take_back::Deed};
+use super::{
+    Live, LiveError,
+    take_back::{Rows, Words},
+};
 use crate::{
-    app::Session,
+    app::{Session, Way},
     domain::{
-        Ask, Draft, Id, Note, Offer,
+        Ask, Audience, DinnerRecord, Draft, Id, Note, Offer,
         note::{NoteKind, QuestionState},
     },
     evening::{
@@ -27,30 +30,27 @@ impl Live {
         let mut context = self.context(&self.evening, stamp, reads_dates);
         context.presenter = note.subject;
         context.phase = note.phase;
-        let question = self
-            .notes
-            .iter()
-            .find(|other| Some(other.id) == note.answers);
-        if let Some(question) = question {
+        if let Some(question) = self.note(note.answers) {
             context.last_open_question = Some(grammar::OpenQuestion {
                 note: question.id,
                 asker: question.speaker,
             });
         }
-        grammar::parse(line, &context)
+        let mut parsed = grammar::parse(line, &context);
+        parsed.audience = readers(note, &parsed);
+        parsed
     }
 
     /// Puts a corrected line in the place of a note. What the line does not say of it (when it was said, about whom,
     /// whom it named) stays as it was.
     pub fn correct_note(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         note: Id<Note>,
         line: &str,
         reads_dates: bool,
     ) -> Result<Parsed, LiveError> {
-        let at = self.notes.iter().position(|other| other.id == note);
-        let Some(old) = at.and_then(|at| self.notes.get(at)).cloned() else {
+        let Some(old) = self.note(Some(note)).cloned() else {
             let what = "That note is not there any more. Your words are still in the line";
             return Err(LiveError::NotPossible(what.to_owned()));
         };
@@ -76,64 +76,62 @@ impl Live {
         }
         let words = format!("Corrected: {}", parsed.summary);
         let mut draft = Draft::new(words.clone());
-        draft.is_live = true;
         draft.update(&old, &new);
+        let mut rows = Rows::default();
         for question in &self.notes {
             let mut changed = question.clone();
             if Some(question.id) == new.answers {
                 changed.state = QuestionState::Answered;
             } else if Some(question.id) == old.answers {
                 changed.state = QuestionState::Open;
+            } else {
+                continue;
             }
             draft.update(question, &changed);
+            rows.notes.push((changed.id, Some(changed)));
         }
-        self.correct_gift(session, &old, &new, &mut draft);
-        let receipt = session.write(draft)?;
-        self.read_again(session)?;
-        if let Some(receipt) = receipt {
-            self.did(Deed::Rows {
-                change: receipt.change,
-                has_key: false,
-                words,
-            });
-        }
+        rows.record = self.correct_gift(way.session(), &old, &new, &mut draft);
+        rows.notes.push((new.id, Some(new)));
+        self.change(way, draft, rows, Words::of(&words))?;
         Ok(parsed)
     }
 
-    /// An ask or an offer that was kept with its person follows the note that it came from.
-    fn correct_gift(&self, session: &Session, old: &Note, new: &Note, draft: &mut Draft) {
-        let same_giver = old.speaker == new.speaker && old.kind == new.kind;
-        let kept = self
-            .asks
-            .iter()
-            .find(|ask| Some(ask.person) == old.speaker && ask.text == old.text);
-        match kept.filter(|_| same_giver && new.kind == NoteKind::Ask && !new.text.is_empty()) {
-            Some(ask) => {
-                let changed = Ask {
-                    text: new.text.clone(),
-                    ..ask.clone()
-                };
-                draft.update(ask, &changed);
-            }
-            None => self.plan_ask(session, new, draft),
+    /// An ask or an offer that was kept with its person follows the note that it came from; the record with it.
+    fn correct_gift(
+        &self,
+        session: &Session,
+        old: &Note,
+        new: &Note,
+        draft: &mut Draft,
+    ) -> Option<Box<DinnerRecord>> {
+        let is_same = old.speaker == new.speaker && old.kind == new.kind && !new.text.is_empty();
+        let giver = old.speaker.filter(|_| is_same);
+        let mut after = self.record.clone();
+        let ask = |ask: &&mut Ask| Some(ask.person) == giver && ask.text == old.text;
+        if new.kind == NoteKind::Ask
+            && let Some(ask) = after.asks.iter_mut().find(ask)
+        {
+            let before = ask.clone();
+            ask.text.clone_from(&new.text);
+            draft.update(&before, ask);
+            return Some(after);
         }
-        let kept = self
-            .offers
-            .iter()
-            .find(|(person, _)| Some(*person) == old.speaker)
-            .and_then(|(_, offer)| session.library().get(*offer).ok().flatten())
-            .filter(|offer: &Offer| offer.text == old.text);
-        match kept.filter(|_| same_giver && new.kind == NoteKind::Offer && !new.text.is_empty()) {
-            Some(offer) => {
-                let changed = Offer {
-                    text: new.text.clone(),
-                    ..offer.clone()
-                };
-                draft.update(&offer, &changed);
-            }
-            None => self.plan_offer(session, new, draft),
+        let offer = |offer: &&mut Offer| Some(offer.person) == giver && offer.text == old.text;
+        if new.kind == NoteKind::Offer
+            && let Some(offer) = after.offers.iter_mut().find(offer)
+        {
+            let before = offer.clone();
+            offer.text.clone_from(&new.text);
+            draft.update(&before, offer);
+            return Some(after);
         }
-        self.plan_reply(session, new, draft);
+        self.plan_gifts(session, new, draft)
+    }
+
+    /// The note that was written before this one.
+    pub fn note_before(&self, note: Id<Note>) -> Option<&Note> {
+        let at = self.notes.iter().position(|other| other.id == note)?;
+        self.notes.get(at.checked_sub(1)?)
     }
 
     /// Some moment of this evening: only its day counts, which the note's own time gives.
@@ -144,5 +142,44 @@ impl Live {
             boot_ms: 0,
             boot_id: crate::evening::BootId::of(""),
         })
+    }
+}
+
+/// Who may read a note once it is corrected: as the line says, but a choice that no sign can make stands until the note is
+/// made the host's alone. Nobody reads more for a word that was put right.
+fn readers(old: &Note, parsed: &Parsed) -> Audience {
+    let is_by_sign =
+        old.audience == Audience::OnlyMe || old.audience == old.kind.default_audience();
+    if is_by_sign || parsed.audience == Audience::OnlyMe {
+        parsed.audience
+    } else {
+        old.audience
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_put_right_shows_a_note_to_nobody_more() {
+        use Audience::{About, OnlyMe, Organisers, Table};
+        let by = |kind: NoteKind, had: Audience, said: Audience| {
+            let mut note = Note::new(Id::from_uuid(uuid::Uuid::from_u128(1)));
+            (note.kind, note.audience) = (kind, had);
+            let parsed = Parsed {
+                audience: said,
+                ..Parsed::default()
+            };
+            readers(&note, &parsed)
+        };
+        // A choice of the wrap-up stands, but for the sign that hides.
+        assert_eq!(by(NoteKind::Question, Organisers, Table), Organisers);
+        assert_eq!(by(NoteKind::Plain, Organisers, Table), Organisers);
+        assert_eq!(by(NoteKind::Question, Organisers, OnlyMe), OnlyMe);
+        // What the signs said they may say otherwise.
+        assert_eq!(by(NoteKind::Question, Table, OnlyMe), OnlyMe);
+        assert_eq!(by(NoteKind::Question, OnlyMe, Table), Table);
+        assert_eq!(by(NoteKind::Promise, About, Table), Table);
     }
 }

@@ -1,9 +1,12 @@
-//! Guests who come while the evening runs, and those who do not: their seat, their slot in the running order, and the
-//! mark of the one who stayed away.
+//! Guests who come while the evening runs, those who do not, those who leave early and those who change seats: their seat,
+//! their slot in the running order, and the mark of the one who is not there. A note keeps the person, not the seat.
 
-use super::{ADDED_RANK, Live, LiveError, take_back::Deed};
+use super::{
+    ADDED_RANK, Live, LiveError,
+    take_back::{Deed, Rows, Words},
+};
 use crate::{
-    app::{Session, dinners, running_order::minutes_of},
+    app::{Session, Way, dinners, running_order::minutes_of},
     domain::{
         self, Attendance, DinnerRecord, Draft, EveningEvent, Id, Person,
         dinner::{Answer, Origin, Presence},
@@ -36,96 +39,189 @@ impl Live {
     /// Seats somebody in the first free place, and lets them speak before the closing round.
     pub fn walk_in(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         guest: &LateGuest,
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
-        let record = session.library().record(self.dinner.clone())?;
         let mut draft = Draft::new("");
-        draft.is_live = true;
+        let mut after = self.record.clone();
         let person = match guest {
             LateGuest::New(name) => {
-                let person = dinners::new_person(session, name)?;
+                let person = dinners::new_person(way.session(), name)?;
                 draft.create(&person);
                 person
             }
-            LateGuest::Known(id) => session.library().get(*id)?.ok_or_else(|| {
-                LiveError::NotPossible("That person is not in the library any more".to_owned())
-            })?,
+            LateGuest::Known(id) => {
+                let known = self.record.people.get(id).cloned();
+                let known =
+                    known.map_or_else(|| way.session().library().get(*id), |row| Ok(Some(row)));
+                known?.ok_or_else(|| {
+                    LiveError::NotPossible("That person is not in the library any more".to_owned())
+                })?
+            }
         };
-        let seat = self.seat_somebody(&record, &person, &mut draft)?;
+        let seat = self.seat_somebody(&mut after, &person, &mut draft)?;
         let slot = match self.slot_of(person.id) {
             Some(slot) => slot.id,
-            None => self.add_slot(session, &record, &person, &mut draft),
+            None => self.add_slot(way.session(), &mut after, &person, &mut draft),
         };
         let words = format!("{} sits on seat {seat} and speaks last", person.name());
         draft.label.clone_from(&words);
-        for slot in self.unsaved.drain(..) {
-            draft.create(&slot);
-        }
-        let receipt = session.write(draft)?;
-        self.read_again(session)?;
-        let moved = self.append(session, &Action::ComeLater(Some(slot)), stamp, id);
-        if let Some(receipt) = receipt {
-            self.did(Deed::Rows {
-                change: receipt.change,
-                has_key: moved.is_ok(),
-                words: words.clone(),
-            });
-        }
-        moved?;
-        Ok(words)
+        after.people.insert(person.id, person);
+        let wanted = Some(Action::ComeLater(Some(slot)));
+        self.change_guests(way, (draft, after), wanted, (stamp, id))
     }
 
     /// Marks somebody as not come, and skips their slot.
     pub fn no_show(
         &mut self,
-        session: &Session,
+        way: &mut Way<'_>,
         person: Id<Person>,
         stamp: Stamp,
         id: Id<EveningEvent>,
     ) -> Result<String, LiveError> {
-        let row = session
-            .library()
-            .get(dinners::attendance_id(self.dinner.id, person))?;
-        let name = session.library().get(person)?.map(|row| row.name());
-        let (Some(old), Some(name)) = (row, name) else {
-            let what = "That guest is not at this dinner any more".to_owned();
-            return Err(LiveError::NotPossible(what));
+        let words = format!("{} did not come", self.record.name(person));
+        let gone = |row: &mut Attendance| {
+            row.presence = Presence::NoShow;
+            (row.table_no, row.seat) = (None, None);
         };
-        let words = format!("{name} did not come");
-        let slot = self.slot_of(person).map(|slot| slot.id);
-        let slot = slot.filter(|slot| self.fate(*slot, stamp) == Some(Fate::Waiting));
-        let new = Attendance {
-            presence: Presence::NoShow,
-            table_no: None,
-            seat: None,
-            ..old.clone()
+        self.mark(way, person, (words, gone), (stamp, id))
+    }
+
+    /// Marks somebody as gone before the end, and skips their slot where it is still to come. The seat stays theirs: what
+    /// they promised can still be written down.
+    pub fn leave_early(
+        &mut self,
+        way: &mut Way<'_>,
+        person: Id<Person>,
+        stamp: Stamp,
+        id: Id<EveningEvent>,
+    ) -> Result<String, LiveError> {
+        let words = format!("{} left early", self.record.name(person));
+        let left = |row: &mut Attendance| row.presence = Presence::LeftEarly;
+        self.mark(way, person, (words, left), (stamp, id))
+    }
+
+    /// Gives somebody another seat at this table; who sits there takes theirs.
+    pub fn change_seat(
+        &mut self,
+        way: &mut Way<'_>,
+        person: Id<Person>,
+        seat: u8,
+    ) -> Result<String, LiveError> {
+        let number = i64::from(seat);
+        let own = |record: &DinnerRecord| {
+            let seated = record.seated(self.table_no);
+            seated
+                .iter()
+                .find(|row| row.person == person)
+                .copied()
+                .cloned()
+        };
+        let old = own(&self.record).ok_or_else(not_here)?;
+        let other = self.seats.iter().find(|taken| taken.number == seat);
+        let other = other.filter(|taken| taken.person != person).cloned();
+        let name = self.record.name(person);
+        let words = match &other {
+            Some(other) => format!("{name} and {} changed seats", other.name),
+            None => format!("{name} sits on seat {seat}"),
         };
         let mut draft = Draft::new(words.clone());
-        draft.is_live = true;
-        // The order is written as it is known, or it would be made anew without them.
-        for slot in self.unsaved.drain(..) {
-            draft.create(&slot);
+        let mut after = self.record.clone();
+        let moves = [
+            Some((person, number)),
+            other
+                .zip(old.seat)
+                .map(|(other, seat)| (other.person, seat)),
+        ];
+        for (who, seat) in moves.into_iter().flatten() {
+            let id = dinners::attendance_id(self.dinner().id, who);
+            if let Some(row) = after.attendances.iter_mut().find(|row| row.id == id) {
+                let before = row.clone();
+                row.seat = Some(seat);
+                draft.update(&before, row);
+            }
         }
-        draft.update(&old, &new);
-        let receipt = session.write(draft)?;
-        let skipped = match slot {
-            Some(slot) => self
-                .append(session, &Action::Skip(Some(slot)), stamp, id)
-                .map(|_| true),
-            None => Ok(false),
+        let rows = Rows {
+            notes: Vec::new(),
+            record: Some(after),
         };
-        self.read_again(session)?;
-        if let Some(receipt) = receipt {
-            self.did(Deed::Rows {
-                change: receipt.change,
-                has_key: matches!(skipped, Ok(true)),
-                words: words.clone(),
-            });
+        self.change(way, draft, rows, Words::of(&words))?;
+        Ok(words)
+    }
+
+    /// Has the questions begin by themselves when a pitch is over, or wait for a key, for the whole dinner.
+    pub fn begin_questions(
+        &mut self,
+        way: &mut Way<'_>,
+        by_themselves: bool,
+    ) -> Result<String, LiveError> {
+        let words = if by_themselves {
+            "The questions begin by themselves"
+        } else {
+            "The questions wait for a key"
+        };
+        let mut after = self.record.clone();
+        after.dinner.auto_questions = by_themselves;
+        let mut draft = Draft::new(words);
+        draft.update(self.dinner(), &after.dinner);
+        let rows = Rows {
+            notes: Vec::new(),
+            record: Some(after),
+        };
+        self.change(way, draft, rows, Words::of(words))?;
+        Ok(words.to_owned())
+    }
+
+    /// Changes the row of a guest who is not there, and skips their slot where it is still to come.
+    fn mark(
+        &mut self,
+        way: &mut Way<'_>,
+        person: Id<Person>,
+        (words, put): (String, impl Fn(&mut Attendance)),
+        (stamp, id): (Stamp, Id<EveningEvent>),
+    ) -> Result<String, LiveError> {
+        let row = dinners::attendance_id(self.dinner().id, person);
+        let mut after = self.record.clone();
+        let new = after.attendances.iter_mut().find(|other| other.id == row);
+        let (Some(old), Some(new)) = (self.attendance(row), new) else {
+            return Err(not_here());
+        };
+        put(new);
+        let mut draft = Draft::new(words);
+        draft.update(old, new);
+        let slot = self.slot_of(person).map(|slot| slot.id);
+        let slot = slot.filter(|slot| self.fate(*slot, stamp) == Some(Fate::Waiting));
+        let wanted = slot.map(|slot| Action::Skip(Some(slot)));
+        self.change_guests(way, (draft, after), wanted, (stamp, id))
+    }
+
+    /// Writes a change of guests with the key of the clock that goes with it.
+    fn change_guests(
+        &mut self,
+        way: &mut Way<'_>,
+        (draft, after): (Draft, Box<DinnerRecord>),
+        wanted: Option<Action>,
+        (stamp, id): (Stamp, Id<EveningEvent>),
+    ) -> Result<String, LiveError> {
+        let words = draft.label.clone();
+        if draft.is_empty() {
+            return Ok(words);
         }
-        skipped?;
+        let change = self.write(way, draft)?;
+        let other = self.swap(Rows {
+            notes: Vec::new(),
+            record: Some(after),
+        });
+        let moved = wanted.map(|wanted| self.append(way, &wanted, stamp, id));
+        self.did(Deed::Rows {
+            change,
+            has_key: matches!(moved, Some(Ok(_))),
+            words: Words::of(&words),
+            other,
+        });
+        moved.transpose()?;
         Ok(words)
     }
 
@@ -136,12 +232,12 @@ impl Live {
     /// The seat that somebody takes; the table gets one more where all are taken.
     fn seat_somebody(
         &self,
-        record: &DinnerRecord,
+        after: &mut DinnerRecord,
         person: &Person,
         draft: &mut Draft,
     ) -> Result<i64, LiveError> {
-        let id = dinners::attendance_id(self.dinner.id, person.id);
-        let old = record.attendances.iter().find(|row| row.id == id);
+        let id = dinners::attendance_id(self.dinner().id, person.id);
+        let old = self.attendance(id);
         let sits = old.filter(|row| row.presence != Presence::NoShow);
         if let Some((table, seat)) = sits.and_then(|row| row.table_no.zip(row.seat)) {
             return Err(LiveError::NotPossible(format!(
@@ -149,11 +245,9 @@ impl Live {
                 person.name()
             )));
         }
-        let table = record
-            .tables
-            .iter()
-            .find(|table| table.number == self.table_no);
-        let seats = table.map_or(0, |table| table.seats);
+        let mut tables = after.tables.iter_mut();
+        let table = tables.find(|table| table.number == self.table_no);
+        let seats = table.as_ref().map_or(0, |table| table.seats);
         let is_free = |seat: &i64| {
             self.seats
                 .iter()
@@ -165,15 +259,13 @@ impl Live {
             ))
         })?;
         if let Some(table) = table.filter(|_| seat > seats) {
-            let larger = domain::Table {
-                seats: seat,
-                ..table.clone()
-            };
-            draft.update(table, &larger);
+            let before = table.clone();
+            table.seats = seat;
+            draft.update(&before, table);
         }
         let mut new = old.cloned().unwrap_or_else(|| {
             let mut new = Attendance::new(id);
-            new.dinner = self.dinner.id;
+            new.dinner = self.dinner().id;
             new.person = person.id;
             new.origin = Origin::WalkIn;
             new
@@ -182,26 +274,28 @@ impl Live {
         new.presence = Presence::Unknown;
         (new.table_no, new.seat) = (Some(self.table_no), Some(seat));
         draft.put(old, &new);
+        after.attendances.retain(|row| row.id != id);
+        after.attendances.push(new);
         Ok(seat)
     }
 
     fn add_slot(
         &self,
         session: &Session,
-        record: &DinnerRecord,
+        after: &mut DinnerRecord,
         person: &Person,
         draft: &mut Draft,
     ) -> SlotId {
-        let largest = record.tables.iter().map(|table| table.seats).max();
+        let largest = after.tables.iter().map(|table| table.seats).max();
         let largest = usize::try_from(largest.unwrap_or_default()).unwrap_or_default();
-        let lengths = minutes_of(&self.dinner, largest);
-        let own = record
+        let lengths = minutes_of(self.dinner(), largest);
+        let own = after
             .slots
             .iter()
             .filter(|slot| slot.table_no == self.table_no);
         let last = own.map(|slot| slot.rank).max().unwrap_or_default();
         let mut slot = domain::Slot::new(session.new_id());
-        slot.dinner = self.dinner.id;
+        slot.dinner = self.dinner().id;
         slot.table_no = self.table_no;
         slot.rank = (last + 1).max(ADDED_RANK);
         slot.kind = SlotKind::Pitch;
@@ -211,6 +305,12 @@ impl Live {
         slot.questions_ms = lengths.questions_ms;
         slot.wrap_ms = lengths.wrap_ms;
         draft.create(&slot);
-        slot.id
+        let id = slot.id;
+        after.slots.push(slot);
+        id
     }
+}
+
+fn not_here() -> LiveError {
+    LiveError::NotPossible("That guest is not at this table any more".to_owned())
 }

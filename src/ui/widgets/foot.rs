@@ -11,6 +11,8 @@ use crate::ui::theme;
 pub enum Saved<'a> {
     /// All is written; the words say since when and where.
     Yes(&'a str),
+    /// Something is on its way to the disk.
+    Soon(&'a str),
     /// Something could not be written; the words say what.
     No(&'a str),
 }
@@ -28,18 +30,14 @@ pub fn foot(ui: &mut Ui, keys: &[(&[&str], &str)], saved: Saved<'_>) {
         line,
     );
 
-    let (words, ink, icon) = match saved {
-        Saved::Yes(words) => (
-            words,
-            palette.ink_quiet,
-            IconLook::regular(16.0, palette.ink_quiet),
-        ),
-        Saved::No(words) => (words, palette.late, IconLook::fill(16.0, palette.late)),
-    };
-    let sign = if matches!(saved, Saved::Yes(_)) {
-        Icon::DONE
-    } else {
-        Icon::LATE
+    let quiet = IconLook::regular(16.0, palette.ink_quiet);
+    let (words, ink, icon, sign) = match saved {
+        Saved::Yes(words) => (words, palette.ink_quiet, quiet, Icon::DONE),
+        Saved::Soon(words) => (words, palette.ink_quiet, quiet, Icon::WAITING),
+        Saved::No(words) => {
+            let look = IconLook::fill(16.0, palette.late);
+            (words, palette.late, look, Icon::LATE)
+        }
     };
     let galley = text::line(ui, words, theme.text.small, ink);
     let right = text::paint(

@@ -7,7 +7,7 @@ use egui::Ui;
 use super::{Problem, Window};
 use crate::{
     app::{
-        Desk,
+        Desk, Session,
         desk::{DeskError, Done, Job, Look as FileLook, Report, Subject, TableEdit},
     },
     evening,
@@ -28,7 +28,13 @@ impl Window {
             return;
         }
         self.problem = None;
+        let was_at_table = self.is_at_table();
         match command {
+            Command::AtTable(TableEdit::StandUp) => {
+                if self.leave_table() {
+                    self.say("The clock goes on".to_owned());
+                }
+            }
             Command::Edit(edit) => {
                 let done = self.desk.edit(&edit);
                 self.told(done);
@@ -80,7 +86,10 @@ impl Window {
                 self.keep();
             }
         }
-        self.reopen();
+        // The table knows what was done there; nothing is read for it.
+        if !was_at_table || !self.is_at_table() {
+            self.reopen();
+        }
     }
 
     /// Says what went wrong. What was refused is not unsaved: there was nothing to save.
@@ -142,6 +151,10 @@ impl Window {
 
     /// Fetches what the worker has done.
     pub(super) fn fetch(&mut self) {
+        match self.desk.hear() {
+            Ok(refused) => refused.into_iter().for_each(|words| self.say(words)),
+            Err(error) => self.fail(&error),
+        }
         match self.desk.finished() {
             Some(report) => self.took(report),
             None => return,
@@ -152,7 +165,7 @@ impl Window {
     pub(super) fn took(&mut self, report: Result<Report, DeskError>) {
         match report {
             Ok(Report::Done(done)) => self.told(Ok(done)),
-            Ok(Report::Open(session, done)) => match Desk::new(*session) {
+            Ok(Report::Open(session, done)) => match self.desk_of(*session) {
                 Ok(desk) => {
                     self.move_to(desk);
                     match done {
@@ -199,6 +212,14 @@ impl Window {
             }
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// The desk of another library, once everything of this one is saved.
+    fn desk_of(&mut self, session: Session) -> Result<Desk, DeskError> {
+        self.desk.settle()?;
+        let mut desk = Desk::new(session)?;
+        desk.wake_like(&self.desk);
+        Ok(desk)
     }
 
     /// Waits for the job at work and takes its report, so that nothing is left half done when the window closes.

@@ -1,7 +1,7 @@
 //! The window while the host sits at a table: who comes to a running one and who leaves it, what is worn there, and what
 //! is said of what was done.
 
-use super::Window;
+use super::{Problem, Window};
 use crate::{
     app::{
         desk::{DeskError, TableEdit},
@@ -25,7 +25,9 @@ impl Window {
         if self.is_at_table() {
             return;
         }
-        self.leave_table();
+        if !self.leave_table() {
+            return;
+        }
         match self.desk.running_tables(dinner) {
             Ok(running) => {
                 if let [table] = running.as_slice() {
@@ -36,11 +38,42 @@ impl Window {
         }
     }
 
-    pub(super) fn leave_table(&mut self) {
-        if self.desk.table().is_some()
-            && let Err(error) = self.desk.at_table(&TableEdit::StandUp)
-        {
-            self.fail(&error);
+    /// Leaves the table, where one is sat at; false where something there is not saved, which is said.
+    pub(super) fn leave_table(&mut self) -> bool {
+        if self.desk.table().is_none() {
+            return true;
+        }
+        self.keep_words();
+        match self.desk.at_table(&TableEdit::StandUp) {
+            Ok(_) => true,
+            Err(error) => {
+                self.fail(&error);
+                false
+            }
+        }
+    }
+
+    /// Keeps what is typed, without waiting until nothing has been typed for a while.
+    fn keep_words(&mut self) {
+        if let Some(unsaved) = self.screens.live.unkept() {
+            self.run_at_table(&TableEdit::Journal(unsaved));
+        }
+    }
+
+    /// Holds the window open, once, while something that was done at the table is not saved, and says so.
+    pub(super) fn close_safely(&mut self, context: &egui::Context) {
+        self.may_close &= self.desk.outbox().unwritten() > 0;
+        if !context.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        self.keep_words();
+        if let Err(error) = self.desk.settle() {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.may_close = true;
+            self.problem = Some(Problem {
+                words: format!("{error}. Closing again leaves without it"),
+                is_unsaved: true,
+            });
         }
     }
 
@@ -81,6 +114,9 @@ impl Window {
                             | evening::Action::ComeLater(_)
                     ) | TableEdit::WalkIn(_)
                         | TableEdit::NoShow(_)
+                        | TableEdit::LeaveEarly(_)
+                        | TableEdit::ChangeSeat(..)
+                        | TableEdit::BeginQuestions(_)
                         | TableEdit::CountAway(_)
                         | TableEdit::StandUp
                 );

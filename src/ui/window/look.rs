@@ -73,7 +73,7 @@ impl Window {
         ];
         for (name, value) in all {
             if self.desk.kept(name).as_ref() != Some(&value)
-                && let Err(error) = self.desk.keep(name, &value)
+                && let Err(error) = self.desk.keep_in_passing(name, &value)
             {
                 self.fail(&error);
             }

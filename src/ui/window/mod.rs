@@ -61,6 +61,8 @@ pub struct Window {
     chosen: Vec<Action>,
     toasts: ToastPlace,
     problem: Option<Problem>,
+    /// It was said that something is not saved: closing again closes.
+    may_close: bool,
     files: Files,
     opener: Opener,
     shows_keys: bool,
@@ -93,6 +95,7 @@ impl Window {
             chosen: Vec::new(),
             toasts: ToastPlace::default(),
             problem: None,
+            may_close: false,
             files: Files::new(picker),
             opener: Opener::system(),
             shows_keys: false,
@@ -102,6 +105,8 @@ impl Window {
         window.settle_in();
         theme::install(context, window.look);
         context.set_zoom_factor(window.zoom);
+        let drawn = context.clone();
+        window.desk.wake_by(move || drawn.request_repaint());
         window
     }
 
@@ -164,6 +169,10 @@ impl Window {
 
     /// Goes to another place.
     pub fn go(&mut self, route: Route) {
+        // Who goes elsewhere leaves the table, and stays where something there is not saved.
+        if route != self.route && self.is_at_table() && !self.leave_table() {
+            return;
+        }
         self.route = route;
         self.find_table();
         self.reopen();
@@ -192,6 +201,7 @@ impl Window {
     /// Draws everything over `ui` and does what was asked.
     pub fn show(&mut self, ui: &mut Ui) {
         self.fetch();
+        self.close_safely(ui.ctx());
         if self.follows_system && self.look.theme != system_theme(ui.ctx()) {
             let theme = system_theme(ui.ctx());
             self.wear(ui, Look { theme, ..self.look });
@@ -346,6 +356,11 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.display.look_round(frame);
         self.show(ui);
+    }
+
+    // Also while nothing is drawn, as in a window that is put away.
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        self.close_safely(context);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -81,7 +81,7 @@ fn name(ui: &mut Ui, table: &Table<'_>, slot: Option<&Slot>, place: Rect) {
     let left = place.center().x - f32::midpoint(wide, plate_room);
     if let Some(person) = person {
         let at = Rect::from_center_size(pos2(left + 26.0, place.center().y), vec2(52.0, 52.0));
-        let full = table.open.record.name(person);
+        let full = table.live.record().name(person);
         ui.place(at, Avatar::new(&full, &table.plate(person)).size(52.0));
     }
     let x = left + plate_room;
@@ -105,7 +105,7 @@ fn name(ui: &mut Ui, table: &Table<'_>, slot: Option<&Slot>, place: Rect) {
 
 /// "Seat 5 · Brand designer · guest of Dana Whitlock".
 fn about(table: &Table<'_>, person: Id<Person>) -> String {
-    let record = &table.open.record;
+    let record = table.live.record();
     let seat = table.seat(person).map(|seat| format!("Seat {seat}"));
     let trade = record
         .trades_of(person)
@@ -237,7 +237,7 @@ fn about_phase(
 
 /// What the speaker asks for and offers.
 fn offers(ui: &mut Ui, table: &Table<'_>, person: Id<Person>, place: Rect, is_beside: bool) {
-    let record = &table.open.record;
+    let record = table.live.record();
     let ask = record.ask_of(person).map(|ask| ask.text.clone());
     let offer = record.offer_of(person).map(|offer| {
         if offer.next_step.is_empty() {

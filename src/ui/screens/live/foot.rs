@@ -13,6 +13,7 @@ use crate::{
     ui::{
         command::Command,
         icons::Icon,
+        screens::View,
         theme,
         widgets::{
             Button, foot as keys_foot,
@@ -32,7 +33,7 @@ const SEATS: f32 = 116.0;
 const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
 
 /// The keys at the very bottom.
-pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
+pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &LiveStage) {
     let theme = theme::of(ui);
     let panel = Panel::bottom("live foot")
         .frame(Frame::new().fill(theme.palette.ground))
@@ -56,10 +57,16 @@ pub(super) fn foot(ui: &mut Ui, state: &LiveStage) {
             .into_iter()
             .filter(|(_, does)| *does != "notes" || !is_wide)
             .collect();
-        let saved = if state.typing.has_failed {
+        let outbox = view.desk.outbox();
+        let waiting = format!("{} not saved yet", outbox.unwritten());
+        let saved = if state.typing.has_failed || state.typing.is_given_back() {
             Saved::No("Not saved: your words are in the line")
+        } else if outbox.problem().is_some() {
+            Saved::No(&waiting)
+        } else if outbox.unwritten() > 0 {
+            Saved::Soon("Saving…")
         } else {
-            Saved::Yes("Every note saved as you type")
+            Saved::Yes("Everything is saved")
         };
         keys_foot::foot(ui, &keys, saved);
     });
@@ -114,7 +121,7 @@ pub(super) fn band(
 /// A small map of the seats: who speaks is lit, who is chosen has a ring; a press chooses.
 fn seats(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, parsed: &Parsed, center: Pos2) {
     let palette = &theme::of(ui).palette;
-    let count = table.open.record.seat_count(table.live.table_no());
+    let count = table.seat_count();
     let presenter = table.presenter();
     let looks: Vec<SeatLook> = (1..=count)
         .map(|number| {

@@ -61,17 +61,19 @@ pub(super) fn entry(
     }
     if std::mem::take(&mut state.typing.is_replaced) {
         let end = CCursor::new(state.typing.text().chars().count());
+        // Words that came back are marked: other words take their place.
+        let range = if state.typing.is_untouched() {
+            CCursorRange::two(CCursor::default(), end)
+        } else {
+            CCursorRange::one(end)
+        };
         let mut edit = TextEditState::load(ui.ctx(), line_id()).unwrap_or_default();
-        edit.cursor.set_char_range(Some(CCursorRange::one(end)));
+        edit.cursor.set_char_range(Some(range));
         edit.store(ui.ctx(), line_id());
     }
     let (chips, kinds) = chips(state, parsed);
     let marks = marks(state.typing.text(), parsed);
     let is_empty = state.typing.is_empty();
-    let is_correction = state
-        .typing
-        .now()
-        .is_some_and(|line| line.corrects.is_some());
     let summary = match (is_empty, parsed.hints.first()) {
         // In a narrow line the words have the room; what will be saved stands below.
         (false, _) if place.width() < NARROW => String::new(),
@@ -102,13 +104,13 @@ pub(super) fn entry(
     }
     if let Some(kind) = shown.taken_off.and_then(|at| kinds.get(at)) {
         match kind {
-            None if is_correction => state.typing.clear(),
-            Some(ChipKind::Due) => {
+            None => state.typing.clear(),
+            Some((ChipKind::Due, _)) => {
                 if let Some(line) = state.typing.now_mut() {
                     line.reads_dates = false;
                 }
             }
-            _ => {}
+            Some((_, sign)) => state.typing.take_off(sign),
         }
         shown.edit.request_focus();
         ui.ctx().request_repaint();
@@ -228,15 +230,16 @@ fn readers(parsed: &Parsed) -> &'static str {
     }
 }
 
-/// The chips before the words; beside each what it is, nothing for that a note is corrected.
-fn chips(state: &LiveStage, parsed: &Parsed) -> (Vec<EntryChip>, Vec<Option<ChipKind>>) {
+/// What a chip is, and the sign that it was read from.
+type Sign = (ChipKind, String);
+
+/// The chips before the words; beside each what it is, nothing for that a note is corrected. In a note that is corrected
+/// every sign can be taken off.
+fn chips(state: &LiveStage, parsed: &Parsed) -> (Vec<EntryChip>, Vec<Option<Sign>>) {
     let mut chips = Vec::new();
     let mut kinds = Vec::new();
-    if state
-        .typing
-        .now()
-        .is_some_and(|line| line.corrects.is_some())
-    {
+    let corrected = state.typing.now().filter(|line| line.corrects.is_some());
+    if corrected.is_some() {
         chips.push(EntryChip {
             words: "Edit note".to_owned(),
             tone: Tone::Look,
@@ -264,9 +267,10 @@ fn chips(state: &LiveStage, parsed: &Parsed) -> (Vec<EntryChip>, Vec<Option<Chip
             words: chip.words.clone(),
             tone,
             icon,
-            can_go: chip.kind == ChipKind::Due,
+            can_go: chip.kind == ChipKind::Due
+                || corrected.is_some_and(|line| line.signs.contains(&chip.typed)),
         });
-        kinds.push(Some(chip.kind));
+        kinds.push(Some((chip.kind, chip.typed.clone())));
     }
     (chips, kinds)
 }

@@ -8,7 +8,7 @@ use crate::{
         desk::{PersonLine, TableEdit},
         live::LateGuest,
     },
-    domain::evening::SlotKind,
+    domain::{Id, Person, evening::SlotKind},
     evening::{Action as Key, Fate, Slot, SlotId, State},
     ui::{
         command::{Action, Command},
@@ -32,6 +32,11 @@ pub(super) enum Dialog {
     /// Who is brought up out of turn.
     Next,
     NoShow,
+    LeaveEarly,
+    /// Who changes seats.
+    ChangeSeat,
+    /// Which seat they take.
+    TakeSeat(Id<Person>),
     WalkIn(Picker),
 }
 
@@ -48,7 +53,7 @@ pub(super) fn speaker(
     let button = Button::new("Speaker")
         .icon(Icon::User)
         .min_width(width)
-        .tooltip("Skip, move, no-show, walk-in, end the evening");
+        .tooltip("Skip, move, no-show, walk-in, leaving early, seats, end the evening");
     let button = ui.add(button.off_when(table.is_over().then_some("The evening has ended")));
     if width > 210.0 {
         let theme = theme::of(ui);
@@ -66,6 +71,7 @@ pub(super) fn speaker(
         State::Armed(_) | State::Running(..) | State::Paused(..) => current,
         _ => None,
     };
+    let is_automatic = table.live.dinner().auto_questions;
     let mut picked = None;
     menu::menu(ui, &button, width - 12.0, |ui| {
         let mut item = |ui: &mut Ui, icon, words: &str, key: Option<&str>, what: Choice| {
@@ -89,7 +95,17 @@ pub(super) fn speaker(
         item(ui, Icon::Swap, "Move in the order…", None, Choice::Move);
         item(ui, Icon::UserMinus, "No-show…", None, Choice::NoShow);
         item(ui, Icon::WALK_IN, "Walk-in…", None, Choice::WalkIn);
+        let left = Choice::LeaveEarly;
+        item(ui, Icon::SignOut, "Leaves early…", None, left);
+        let seat = Choice::ChangeSeat;
+        item(ui, Icon::Chair, "Change seats…", None, seat);
         section::rule(ui);
+        let words = if is_automatic {
+            "Questions wait for a key"
+        } else {
+            "Questions begin by themselves"
+        };
+        item(ui, Icon::QUESTION, words, None, Choice::Questions);
         let key = Some(edit_key.as_str());
         item(
             ui,
@@ -111,7 +127,13 @@ pub(super) fn speaker(
         Some(Choice::Next) => state.dialog = Some(Dialog::Next),
         Some(Choice::Move) => state.dialog = Some(Dialog::Move),
         Some(Choice::NoShow) => state.dialog = Some(Dialog::NoShow),
+        Some(Choice::LeaveEarly) => state.dialog = Some(Dialog::LeaveEarly),
+        Some(Choice::ChangeSeat) => state.dialog = Some(Dialog::ChangeSeat),
         Some(Choice::WalkIn) => state.dialog = Some(Dialog::WalkIn(Picker::default())),
+        Some(Choice::Questions) => {
+            let begin = TableEdit::BeginQuestions(!is_automatic);
+            commands.push(Command::AtTable(begin));
+        }
         Some(Choice::EditLast) => edit_last(view, table, state, commands),
         Some(Choice::End) => commands.push(act(Key::End)),
         None => {}
@@ -131,7 +153,10 @@ enum Choice {
     Next,
     Move,
     NoShow,
+    LeaveEarly,
+    ChangeSeat,
     WalkIn,
+    Questions,
     EditLast,
     End,
 }
@@ -172,22 +197,14 @@ pub(super) fn dialog(
             commands.extend(guest.map(|guest| Command::AtTable(TableEdit::WalkIn(guest))));
             true
         }
-        Dialog::NoShow => {
-            let guests: Vec<(String, Option<_>)> = table
-                .live
-                .seats()
-                .iter()
-                .map(|seat| (seat.name.clone(), Some(seat.person)))
-                .collect();
-            match choose(ui, table, "Who did not come?", &guests) {
-                Some(Chosen::Line(at)) => {
-                    let seat = table.live.seats().get(at);
-                    commands
-                        .extend(seat.map(|seat| Command::AtTable(TableEdit::NoShow(seat.person))));
-                    true
+        Dialog::NoShow | Dialog::LeaveEarly | Dialog::ChangeSeat | Dialog::TakeSeat(_) => {
+            match about_guest(ui, table, dialog, commands) {
+                Asked::Then(next) => {
+                    *dialog = next;
+                    return;
                 }
-                Some(Chosen::Nothing) => true,
-                None => return,
+                Asked::Answered => true,
+                Asked::Still => return,
             }
         }
         Dialog::Next | Dialog::Move => {
@@ -244,7 +261,91 @@ pub(super) fn dialog(
     }
 }
 
-fn lines(slots: &[&Slot]) -> Vec<(String, Option<crate::domain::Id<crate::domain::Person>>)> {
+/// How far a question is.
+enum Asked {
+    Still,
+    Answered,
+    /// Another question follows.
+    Then(Dialog),
+}
+
+/// Asks about a guest who is at the table.
+fn about_guest(
+    ui: &mut Ui,
+    table: &Table<'_>,
+    dialog: &Dialog,
+    commands: &mut Vec<Command>,
+) -> Asked {
+    if let Dialog::TakeSeat(person) = *dialog {
+        let seats = places(table, person);
+        let lines: Vec<_> = seats
+            .iter()
+            .map(|(seat, taken)| (place_words(table, *seat, *taken), *taken))
+            .collect();
+        let title = format!("{} takes", table.short(person));
+        let chosen = choose(ui, table, &title, &lines);
+        if let Some(Chosen::Line(at)) = chosen {
+            let seat = seats.get(at).map(|(seat, _)| *seat);
+            let take = |seat| Command::AtTable(TableEdit::ChangeSeat(person, seat));
+            commands.extend(seat.map(take));
+        }
+        return if chosen.is_some() {
+            Asked::Answered
+        } else {
+            Asked::Still
+        };
+    }
+    let title = match dialog {
+        Dialog::NoShow => "Who did not come?",
+        Dialog::LeaveEarly => "Who leaves early?",
+        _ => "Who changes seats?",
+    };
+    let at = match choose(ui, table, title, &guests(table)) {
+        Some(Chosen::Line(at)) => at,
+        Some(Chosen::Nothing) => return Asked::Answered,
+        None => return Asked::Still,
+    };
+    let Some(person) = table.live.seats().get(at).map(|seat| seat.person) else {
+        return Asked::Answered;
+    };
+    let done = match dialog {
+        Dialog::NoShow => TableEdit::NoShow(person),
+        Dialog::LeaveEarly => TableEdit::LeaveEarly(person),
+        _ => return Asked::Then(Dialog::TakeSeat(person)),
+    };
+    commands.push(Command::AtTable(done));
+    Asked::Answered
+}
+
+/// Everybody at the table, by seat.
+fn guests(table: &Table<'_>) -> Vec<(String, Option<Id<Person>>)> {
+    let seats = table.live.seats().iter();
+    seats
+        .map(|seat| (seat.name.clone(), Some(seat.person)))
+        .collect()
+}
+
+/// The seats that somebody could take, each with who sits there.
+fn places(table: &Table<'_>, person: Id<Person>) -> Vec<(u8, Option<Id<Person>>)> {
+    let seats = table.live.seats();
+    let count = table.seat_count();
+    let own = table.seat(person);
+    let taken = |number: u8| {
+        let seat = seats.iter().find(|seat| seat.number == number);
+        seat.map(|seat| seat.person)
+    };
+    let others = (1..=count).filter(|number| Some(*number) != own);
+    others.map(|number| (number, taken(number))).collect()
+}
+
+fn place_words(table: &Table<'_>, seat: u8, taken: Option<Id<Person>>) -> String {
+    match taken {
+        Some(person) => format!("Seat {seat}, {} changes places", table.short(person)),
+        None => format!("Seat {seat}, free"),
+    }
+}
+
+fn lines(slots: &[&Slot]) -> Vec<(String, Option<Id<Person>>)> {
     slots
         .iter()
         .map(|slot| {
@@ -259,7 +360,7 @@ fn choose(
     ui: &mut Ui,
     table: &Table<'_>,
     title: &str,
-    choices: &[(String, Option<crate::domain::Id<crate::domain::Person>>)],
+    choices: &[(String, Option<Id<Person>>)],
 ) -> Option<Chosen> {
     use egui::{Key as Press, Modifiers};
     let id = ui.scope_id().with(title);
@@ -294,7 +395,7 @@ fn choose(
             for (at, (name, person)) in choices.iter().enumerate() {
                 let line = Row::new(&columns, at, name).selected(at == row).stop(false);
                 let shown = line.show(ui, |cells| {
-                    let person = person.and_then(|id| table.open.record.people.get(&id));
+                    let person = person.and_then(|id| table.live.record().people.get(&id));
                     match person {
                         Some(person) => {
                             cells.add(|ui| avatar(ui, person, 28.0));

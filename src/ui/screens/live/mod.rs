@@ -1,6 +1,7 @@
 //! The Live stage: one table's evening run from the keyboard while half of the host's attention is on the guests. Before
 //! the host sits down it shows the tables; then the running order, the clock, the notes and the line that is typed.
 
+mod bars;
 mod centre;
 mod door;
 mod foot;
@@ -20,21 +21,19 @@ use egui::{Id as EguiId, Ui};
 use super::{View, plate};
 use crate::{
     app::{
-        desk::{OpenDinner, Sitting, TableEdit, TypedLine},
+        desk::{OpenDinner, Sitting, TableEdit, TypedLine, Unsaved},
         live::Live,
     },
     domain::{Dinner, Id, Person},
-    evening::{Action as Key, Forecast, Rebalance, Stamp, State, signal},
+    evening::{Action as Key, Forecast, Rebalance, Stamp, State, clock::wall_jump_ms, signal},
     ui::{
         command::{Action, Command},
-        icons::Icon,
-        panes,
-        theme::{self, Tone},
-        widgets::{Button, Plate, notice::Notice},
+        theme,
+        widgets::Plate,
     },
 };
 pub(in crate::ui) use foot::BAND;
-use typing::{Plain, Typing};
+use typing::{Plain, Submitted, Typing};
 
 /// How often the program says that it is alive while a clock runs, in milliseconds.
 const SEEN_EVERY_MS: i64 = 20_000;
@@ -46,16 +45,24 @@ pub(in crate::ui) struct LiveStage {
     table: Option<(Id<Dinner>, i64)>,
     typing: Typing,
     shows_all: bool,
+    heights: notes::Heights,
     preview: Option<Rebalance>,
     dialog: Option<menus::Dialog>,
     /// When it was last kept that the program is alive, on the boot clock.
     seen_ms: Option<i64>,
+    /// The moment of the frame before, by which it is seen that the wall clock was set.
+    frame: Option<Stamp>,
 }
 
 impl LiveStage {
     /// Has the line again that Escape cleared last; whether there was one.
     pub(in crate::ui) fn bring_back(&mut self) -> bool {
         self.typing.bring_back()
+    }
+
+    /// What of the words is to be kept before the table is left.
+    pub(in crate::ui) fn unkept(&self) -> Option<Unsaved> {
+        self.table.and(self.typing.unkept())
     }
 }
 
@@ -79,7 +86,7 @@ impl Table<'_> {
 
     /// The first name, or the whole where two at the table share it.
     fn short(&self, person: Id<Person>) -> String {
-        let record = &self.open.record;
+        let record = self.live.record();
         let name = record.short_name(person);
         let twins = self.live.seats().iter();
         let twins = twins.filter(|seat| record.short_name(seat.person) == name);
@@ -91,7 +98,7 @@ impl Table<'_> {
     }
 
     fn plate(&self, person: Id<Person>) -> Plate {
-        let record = &self.open.record;
+        let record = self.live.record();
         match record.people.get(&person) {
             Some(row) => Plate {
                 initials: record.initials(person),
@@ -108,6 +115,15 @@ impl Table<'_> {
         let seats = self.live.seats();
         let seat = seats.iter().find(|seat| seat.person == person)?;
         Some(seat.number)
+    }
+
+    /// How many seats the table has, taken or free.
+    fn seat_count(&self) -> u8 {
+        let mut tables = self.live.record().tables.iter();
+        let row = tables.find(|row| row.number == self.live.table_no());
+        let taken = self.live.seats().iter().map(|seat| seat.number).max();
+        let seats = row.map_or(0, |row| row.seats);
+        seats.max(taken.unwrap_or_default().into()).clamp(1, 12) as u8
     }
 
     /// Who presents, or will when the evening begins.
@@ -154,13 +170,22 @@ pub(super) fn show(
         };
         state.typing.take_up(sitting);
     }
-    state.typing.settle(sitting.saved());
+    state.typing.settle(sitting.taken());
+    let new_id = || view.desk.new_note_id();
+    state.typing.hear(live, view.desk.outbox(), new_id);
     state.typing.line(|| (view.desk.new_note_id(), now));
     keys(ui, view, &table, state, commands);
+    // A talk is not a video: this alone goes on by itself, where it is wanted and was not just taken back.
+    if live.evening().is_questions_due(now) && live.evening().last_undo().is_none() {
+        commands.push(Command::AtTable(TableEdit::Act(Key::Next)));
+    }
+    let before = state.frame.replace(now);
+    let jump = before.and_then(|before| wall_jump_ms(before, now));
+    commands.extend(jump.map(|ms| Command::AtTable(TableEdit::ClockWasSet(ms))));
 
-    away_bar(ui, &table, commands);
+    bars::show(ui, view, &table, state, commands);
     head::head(ui, view, &table, state, commands);
-    foot::foot(ui, state);
+    foot::foot(ui, view, state);
     foot::band(ui, &table, state, commands);
     order::order(ui, view, &table, state, commands);
     notes::notes(ui, view, &table, state);
@@ -216,7 +241,9 @@ fn keys(
             ui.memory_mut(|memory| memory.request_focus(line));
         }
         let names = line::names(table, &state.typing).len();
-        let plain = state.typing.take_keys(ui, table.live, names);
+        let plain = state.typing.take_keys(ui, table.live, names, || {
+            (view.desk.new_note_id(), table.now)
+        });
         commands.extend(
             plain
                 .into_iter()
@@ -251,7 +278,7 @@ fn keys(
             }
             Action::Confirm => {
                 let mark = state.typing.mark(|| (view.desk.new_note_id(), table.now));
-                commands.extend(mark.map(|mark| Command::AtTable(TableEdit::Note(mark))));
+                commands.extend(command_of(mark));
                 continue;
             }
             Action::EditLast => {
@@ -288,35 +315,21 @@ fn edit_last(
     state: &mut LiveStage,
     commands: &mut Vec<Command>,
 ) {
-    match table.live.last_note() {
+    let corrected = state.typing.corrected(table.live);
+    let note = match corrected {
+        Some(note) => table.live.note_before(note),
+        None => table.live.last_note(),
+    };
+    match note {
+        None if corrected.is_some() => {
+            commands.push(Command::Say("That was the first note".to_owned()));
+        }
         Some(note) => {
             let id = view.desk.new_note_id();
             state.typing.correct(note, table.live, id, table.now);
         }
         None => commands.push(Command::Say("There is no note yet".to_owned())),
     }
-}
-
-/// Nobody was here while the clock ran: whether that counts. It blocks nothing.
-fn away_bar(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>) {
-    let Some(away) = table.sitting.away() else {
-        return;
-    };
-    panes::bar(ui, |ui| {
-        let happened = format!("Away {}", signal::minutes(away.gap_ms));
-        let safe = if away.is_other_boot {
-            "The computer was started again meanwhile, so this rests on its clock. It counts for who was speaking unless you say otherwise"
-        } else {
-            "The clock went on. It counts for who was speaking unless you say otherwise"
-        };
-        let notice = Notice::new(Tone::Look, Icon::WAITING, &happened, safe)
-            .action(Button::new("Count it"))
-            .action(Button::new("Do not count it"));
-        if let Some(pressed) = notice.show(ui) {
-            commands.push(Command::AtTable(TableEdit::CountAway(pressed == 0)));
-        }
-    });
-    ui.add_space(12.0);
 }
 
 /// Saves the line when Enter was pressed.
@@ -334,13 +347,23 @@ fn save(view: &View<'_>, table: &Table<'_>, state: &mut LiveStage, commands: &mu
         commands.push(Command::Say(words.to_owned()));
         return;
     }
-    if let Some(line) = state.typing.submit() {
-        let hints = typing::read(table.live, &line).hints;
-        let is_known = view.pressed(Action::Confirm);
-        commands.push(Command::AtTable(TableEdit::Note(line)));
-        if let Some(hint) = hints.first().filter(|_| !is_known) {
-            commands.push(Command::Say(format!("Saved. {hint}")));
-        }
+    let submitted = state.typing.submit();
+    let hint = match &submitted {
+        Submitted::Line(line) => typing::read(table.live, line).hints.into_iter().next(),
+        _ => None,
+    };
+    commands.extend(command_of(submitted));
+    commands.extend(
+        hint.filter(|_| !view.pressed(Action::Confirm))
+            .map(Command::Say),
+    );
+}
+
+fn command_of(submitted: Submitted) -> Option<Command> {
+    match submitted {
+        Submitted::Nothing => None,
+        Submitted::Line(line) => Some(Command::AtTable(TableEdit::Note(line))),
+        Submitted::Again => Some(Command::AtTable(TableEdit::WriteAgain)),
     }
 }
 
@@ -350,9 +373,9 @@ fn journal(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec
     let is_running = matches!(table.live.evening().state(), State::Running(..));
     let seen = state.seen_ms.get_or_insert(table.now.boot_ms);
     let is_due = is_running && table.now.boot_ms - *seen >= SEEN_EVERY_MS;
-    let line = match state.typing.take_unkept(time) {
-        Ok(line) => line,
-        Err(_) if is_due => state.typing.now().filter(|line| !line.is_empty()).cloned(),
+    let unsaved = match state.typing.take_unkept(time) {
+        Ok(unsaved) => unsaved,
+        Err(_) if is_due => state.typing.unsaved(),
         Err(Some(left)) => {
             ui.ctx()
                 .request_repaint_after(Duration::from_secs_f64(left + 0.01));
@@ -361,7 +384,7 @@ fn journal(ui: &Ui, table: &Table<'_>, state: &mut LiveStage, commands: &mut Vec
         Err(None) => return,
     };
     *seen = table.now.boot_ms;
-    commands.push(Command::AtTable(TableEdit::Journal(line)));
+    commands.push(Command::AtTable(TableEdit::Journal(unsaved)));
 }
 
 /// Asks to be drawn again when something would look different: at the next second of a running clock, ten times a

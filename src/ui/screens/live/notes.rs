@@ -1,6 +1,8 @@
 //! The notes at the right, newest last: those on this speaker or all. Lines that only the host may read are covered,
 //! since neighbours see the screen, until Alt is held.
 
+use std::collections::BTreeMap;
+
 use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{LiveStage, Table, typing};
@@ -19,12 +21,14 @@ use crate::{
 };
 
 const WIDTH: f32 = 372.0;
+/// Rows this near to what is in sight are drawn too.
+const NEAR: f32 = 400.0;
 
 pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut LiveStage) {
     let is_read = ui.input(|input| input.modifiers.alt);
     panes::right(ui, view, "live notes", WIDTH, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let all = table.live.notes();
+        let (all, outbox) = (table.live.notes(), view.desk.outbox());
         let presenter = table.presenter();
         let own = all.iter().filter(|note| note.subject == presenter).count();
         let shows_all = state.shows_all || presenter.is_none();
@@ -60,7 +64,19 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
                 section::rule(ui);
             }
             last = Some(note.audience);
-            one(ui, table, note, is_read, true);
+            let key = (note.id, ui.available_width().to_bits(), is_read);
+            let top = ui.cursor().top();
+            // What is out of sight takes the room that it took last, and no work.
+            match state.heights.get(&key) {
+                Some(height) if is_far(ui, top, *height) => ui.add_space(*height),
+                _ => {
+                    if one(ui, table, note, is_read, !outbox.has(note.id.uuid())) {
+                        let (id, now) = (view.desk.new_note_id(), table.now);
+                        state.typing.correct(note, table.live, id, now);
+                    }
+                    state.heights.insert(key, ui.cursor().top() - top);
+                }
+            }
         }
         if last.is_none() && !state.typing.has_failed {
             let quiet = theme::of(ui).palette.ink_quiet;
@@ -81,7 +97,16 @@ pub(super) fn notes(ui: &mut Ui, view: &View<'_>, table: &Table<'_>, state: &mut
     });
 }
 
-/// A line that could not be written stands in the list with a hollow dot.
+/// The heights of notes as last drawn, by note, width, and whether covered lines were read.
+pub(super) type Heights = BTreeMap<(Id<Note>, u32, bool), f32>;
+
+/// Whether a row is neither in sight nor about to be.
+fn is_far(ui: &Ui, top: f32, height: f32) -> bool {
+    let seen = ui.clip_rect().y_range().expand(NEAR);
+    top + height < seen.min || top > seen.max
+}
+
+/// A line that was not taken, since nothing can be written here, stands in the list with a hollow dot.
 fn unsaved(ui: &mut Ui, table: &Table<'_>, line: &crate::app::desk::TypedLine, is_read: bool) {
     let parsed = typing::read(table.live, line);
     let mut note = Note::new(line.id);
@@ -107,7 +132,8 @@ fn short(name: &str) -> String {
     }
 }
 
-fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: bool) {
+/// Draws a note; whether it was pressed, to be corrected. One that is covered stays so.
+fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: bool) -> bool {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let is_private = note.audience == Audience::OnlyMe;
@@ -115,10 +141,10 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
     let (icon, kind, tone) = kind_of(note, is_private);
     let ink = palette.ink_of(tone);
     let width = ui.available_width();
-    let who = match (is_saved, is_private) {
-        (false, _) => "not saved yet".to_owned(),
-        (true, true) if is_covered => about(table, note),
-        (true, _) => summary(table, note),
+    let who = if is_covered {
+        about(table, note)
+    } else {
+        summary(table, note)
     };
     let words = match note.text.as_str() {
         "" => "A mark, to be completed in the wrap-up",
@@ -136,16 +162,18 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
         words.size().y.max(24.0)
     };
     let height = 12.0 + 20.0 + 4.0 + body + 12.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::CLICK);
     let time = table.time(note.at_ms);
+    let saved = if is_saved { "" } else { ", not saved yet" };
     let sentence = if is_covered {
-        format!("{kind}, {who}, {time}. Covered at the table. Hold Alt to read")
+        format!("{kind}, {who}, {time}{saved}. Covered at the table. Hold Alt to read")
     } else {
-        format!("{kind}, {who}, {time}: {}", words.text())
+        format!("{kind}, {who}, {time}{saved}: {}", words.text())
     };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &sentence));
+    let is_pressed = response.clicked() && !is_covered && !table.is_over();
     if !ui.is_rect_visible(rect) {
-        return;
+        return is_pressed;
     }
     if is_private {
         let frame = rect.expand2(vec2(12.0, -3.0));
@@ -180,6 +208,7 @@ fn one(ui: &mut Ui, table: &Table<'_>, note: &Note, is_read: bool, is_saved: boo
     } else {
         text::paint(ui.painter(), at, Align2::LEFT_TOP, words);
     }
+    is_pressed
 }
 
 /// Kind, who and when, on one line.

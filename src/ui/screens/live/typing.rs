@@ -1,19 +1,20 @@
 //! The line that is typed: keys become chips, words or verbs of the clock, in the order in which they came. Nothing that
 //! was typed is ever dropped: what cannot be saved stays.
 
+mod correct;
+mod entered;
+
 use egui::{Event, ImeEvent, Key, Modifiers, Ui};
 
 use crate::{
     app::{
-        desk::{Sitting, TypedLine},
+        desk::{Sitting, TypedLine, Unsaved},
         live::Live,
     },
-    domain::{
-        Audience, Id, Note,
-        note::{NoteKind, Reply},
-    },
+    domain::{Id, Note},
     evening::{Stamp, grammar::Parsed},
 };
+pub(super) use entered::Submitted;
 
 /// The words typed so far, and what stands beside them.
 #[derive(Debug, Default)]
@@ -23,9 +24,15 @@ use crate::{
 )]
 pub(super) struct Typing {
     line: Option<TypedLine>,
-    /// Waits for the answer that it is written.
-    pending: Option<Id<Note>>,
-    /// The line could not be written, and is still here.
+    /// Was entered in the frame before.
+    pending: Option<TypedLine>,
+    /// Lines that were taken and are not on the disk yet, in order.
+    entered: Vec<TypedLine>,
+    /// The one of them whose words are back in the line, since it could not be written.
+    given_back: Option<Id<Note>>,
+    /// They are as they came back: other words begin a line of their own.
+    is_untouched: bool,
+    /// The line was not taken at all, and is still here.
     pub(super) has_failed: bool,
     /// Put aside while an earlier note is corrected.
     parked: Option<TypedLine>,
@@ -43,7 +50,7 @@ pub(super) struct Typing {
     pub(super) is_completed: bool,
     /// Other words came into the line: one goes on at their end.
     pub(super) is_replaced: bool,
-    kept: Option<TypedLine>,
+    kept: Unsaved,
     changed_at: Option<f64>,
 }
 
@@ -55,9 +62,6 @@ pub(super) enum Plain {
     Up,
     Down,
 }
-
-/// How long a change may stay unkept, in seconds.
-const KEEP_AFTER_SECS: f64 = 0.35;
 
 impl Typing {
     /// The line, begun now where nothing is typed.
@@ -104,76 +108,7 @@ impl Typing {
     pub(super) fn take_up(&mut self, sitting: &Sitting) {
         *self = Self::default();
         self.line = sitting.draft().cloned();
-        self.kept.clone_from(&self.line);
-    }
-
-    /// Clears the line once it is written, or notes that it is not.
-    pub(super) fn settle(&mut self, saved: Option<Id<Note>>) {
-        let Some(pending) = self.pending.take() else {
-            return;
-        };
-        if saved == Some(pending) {
-            self.line = self.parked.take();
-            self.is_replaced = true;
-            self.kept.clone_from(&self.line);
-            self.changed_at = None;
-            self.has_failed = false;
-            self.cleared = None;
-        } else {
-            self.has_failed = true;
-        }
-    }
-
-    /// The line to be saved; it stays until it is.
-    pub(super) fn submit(&mut self) -> Option<TypedLine> {
-        let line = self.line.clone().filter(|line| !line.is_empty())?;
-        self.pending = Some(line.id);
-        Some(line)
-    }
-
-    /// A mark: who and what without words. Words stay in the line, for a note of their own.
-    pub(super) fn mark(&mut self, new: impl FnOnce() -> (Id<Note>, Stamp)) -> Option<TypedLine> {
-        let line = self.line.clone()?;
-        if line.corrects.is_some() {
-            return self.submit();
-        }
-        let mark = TypedLine {
-            text: String::new(),
-            ..line.clone()
-        };
-        if line.text.is_empty() {
-            self.pending = Some(mark.id);
-            return Some(mark);
-        }
-        let (id, first_key) = new();
-        self.line = Some(TypedLine {
-            id,
-            first_key,
-            signs: Vec::new(),
-            ..line
-        });
-        Some(mark)
-    }
-
-    /// Puts a saved note into the line to be corrected; what is typed is put aside.
-    pub(super) fn correct(&mut self, note: &Note, live: &Live, id: Id<Note>, now: Stamp) {
-        if self
-            .line
-            .as_ref()
-            .is_some_and(|line| line.corrects.is_some())
-        {
-            return;
-        }
-        self.is_replaced = true;
-        self.parked = self.line.take().filter(|line| !line.is_empty());
-        self.line = Some(TypedLine {
-            id,
-            first_key: now,
-            signs: signs_of(note, live),
-            text: note.text.clone(),
-            reads_dates: true,
-            corrects: Some(note.id),
-        });
+        self.kept.line.clone_from(&self.line);
     }
 
     /// Clears the line; `bring_back` has it again.
@@ -209,37 +144,6 @@ impl Typing {
         self.cleared = None;
     }
 
-    /// What is to be kept now, if anything: `Some(None)` is an empty line. Otherwise how long to wait, in seconds.
-    pub(super) fn take_unkept(&mut self, time: f64) -> Result<Option<TypedLine>, Option<f64>> {
-        let line = self.line.clone().filter(|line| !line.is_empty());
-        if line == self.kept {
-            self.changed_at = None;
-            return Err(None);
-        }
-        let changed_at = *self.changed_at.get_or_insert(time);
-        let left = KEEP_AFTER_SECS - (time - changed_at);
-        if left > 0.0 {
-            return Err(Some(left));
-        }
-        self.changed_at = None;
-        self.kept.clone_from(&line);
-        Ok(line)
-    }
-
-    /// Adds a sign where it means something there.
-    pub(super) fn add_sign(&mut self, live: &Live, sign: &str) -> bool {
-        let Some(line) = self.line.as_mut() else {
-            return false;
-        };
-        let signs = line.signs.concat();
-        let parsed = live.read(&format!("{signs}{sign}"), line.first_key, false);
-        let is_taken = parsed.text.is_empty() && parsed.chips.len() == line.signs.len() + 1;
-        if is_taken {
-            line.signs.push(sign.to_owned());
-        }
-        is_taken
-    }
-
     /// Sets who speaks, in place of whoever was set before.
     pub(super) fn set_speaker(&mut self, live: &Live, sign: &str) {
         if let Some(line) = self.line.as_mut() {
@@ -254,18 +158,29 @@ impl Typing {
         }
     }
 
-    /// Takes the keys of this frame that are not for the words. `is_mine` while the line has the focus or nobody has.
-    pub(super) fn take_keys(&mut self, ui: &Ui, live: &Live, names: usize) -> Vec<Plain> {
+    /// Takes the keys of this frame that are not for the words.
+    pub(super) fn take_keys(
+        &mut self,
+        ui: &Ui,
+        live: &Live,
+        names: usize,
+        new: impl Fn() -> (Id<Note>, Stamp),
+    ) -> Vec<Plain> {
+        let is_before_words = self.is_before_words(ui);
         let mut plain = Vec::new();
         let mut events: Vec<Event> = std::mem::take(&mut self.held);
         let mut kept = Vec::new();
         ui.input_mut(|input| {
             events.append(&mut input.events);
-            let mut has_text = !self.text().is_empty();
+            // Before the words of a note that is corrected stand its signs.
+            let mut has_text = !self.text().is_empty() && !is_before_words;
             for event in events {
                 if self.is_submitted {
                     self.held.push(event);
                     continue;
+                }
+                if self.begins_anew(&event, &new) {
+                    has_text = false;
                 }
                 if let Some(event) = self.take(event, live, names, &mut has_text, &mut plain) {
                     kept.push(event);
@@ -300,6 +215,8 @@ impl Typing {
                 }
                 Some(event)
             }
+            // Keys are the input method's until it is done: an arrow would move the words from under it.
+            Event::Key { pressed: true, .. } if self.is_composing => None,
             event if self.is_composing => Some(event),
             Event::Text(text) => self.take_text(text, live, has_text),
             Event::Paste(ref text) => {
@@ -421,39 +338,6 @@ fn digit(key: Key) -> Option<char> {
         Key::Num9 => '9',
         _ => return None,
     })
-}
-
-/// The signs that a saved note would be typed with.
-fn signs_of(note: &Note, live: &Live) -> Vec<String> {
-    let mut signs = Vec::new();
-    let seat = live
-        .seats()
-        .iter()
-        .find(|seat| Some(seat.person) == note.speaker);
-    if let Some(seat) = seat {
-        signs.push(speaker_sign(seat.number));
-    }
-    let kind = match note.kind {
-        NoteKind::Plain => "",
-        NoteKind::Question => "?",
-        NoteKind::Answer => "=",
-        NoteKind::Promise => ">",
-        NoteKind::Offer => "!",
-        NoteKind::Ask => "*",
-        NoteKind::Quote => "\"",
-        NoteKind::Reply => match note.reply {
-            Some(Reply::Yes) => "+",
-            Some(Reply::No) => "-",
-            Some(Reply::Later) | None => "~",
-        },
-    };
-    signs.extend((!kind.is_empty()).then(|| kind.to_owned()));
-    let is_hidden =
-        note.audience == Audience::OnlyMe && note.audience != note.kind.default_audience();
-    // In the questions a line without a sign would be a question.
-    let is_bare = note.kind == NoteKind::Plain && note.phase.is_some();
-    signs.extend((is_hidden || is_bare).then(|| "#".to_owned()));
-    signs
 }
 
 /// What is typed for a seat: its digit, or past nine its number behind an @.
