@@ -173,7 +173,7 @@ impl Job {
             }
             Self::SaveCalendars(dinner, readers, folder, with_organiser) => {
                 let place = (folder.as_path(), *with_organiser);
-                recap_beside::save_calendars(session, *dinner, readers, place)
+                recap_beside::save_calendars(session, *dinner, readers, place, progress)
             }
         }
     }

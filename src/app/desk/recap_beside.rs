@@ -97,23 +97,34 @@ pub(super) fn save_calendars(
     dinner: Id<Dinner>,
     readers: &[Id<Person>],
     (folder, with_organiser): (&Path, bool),
+    progress: &Progress,
 ) -> Result<Report, DeskError> {
     let record = held(session, dinner)?;
-    let written = beside::write_calendars(
-        session.library(),
-        &record,
-        readers,
-        (folder, with_organiser),
-        session.now().wall_ms,
-    )
-    .map_err(|error| DeskError::Refused(format!("The calendars were not all saved: {error}")))?;
-    let yours = match written.organiser {
-        Some(_) => ", and yours with all dates, which is not for guests",
-        None => "",
+    let now_ms = session.now().wall_ms;
+    let write = |readers: &[Id<Person>], with_organiser: bool| {
+        let place = (folder, with_organiser);
+        let written = beside::write_calendars(session.library(), &record, readers, place, now_ms);
+        written.map_err(|error| {
+            DeskError::Refused(format!("The calendars were not all saved: {error}"))
+        })
     };
+    let mut saved = 0;
+    progress.at(0, readers.len());
+    for (number, reader) in readers.iter().enumerate() {
+        if progress.is_cancelled() {
+            break;
+        }
+        saved += write(&[*reader], false)?.guests.len();
+        progress.at(number + 1, readers.len());
+    }
+    let mut yours = "";
+    if with_organiser && !progress.is_cancelled() {
+        write(&[], true)?;
+        yours = ", and yours with all dates, which is not for guests";
+    }
     Ok(Report::Said(format!(
         "Saved {} and the cards of table-mates in {}{yours}",
-        counted(written.guests.len(), "calendar"),
+        counted(saved, "calendar"),
         place::from_home(folder)
     )))
 }

@@ -75,7 +75,9 @@ pub(super) fn head(
                 if room - 150.0 - wide(&chips) < TITLE {
                     chips = self::chips(view, true);
                 }
-                let room = room - wide(&chips);
+                // In a narrow window they take the place of the word that all is live.
+                let has_word = room - 150.0 - wide(&chips) >= TITLE;
+                let room = room - wide(&chips) + if has_word { 0.0 } else { 78.0 };
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
@@ -93,7 +95,7 @@ pub(super) fn head(
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &title));
                 if table.is_over() {
                     ui.add(Chip::new("Ended", Tone::Neutral));
-                } else {
+                } else if has_word {
                     ui.add(Chip::new("Live", Tone::Accent).icon(Icon::LIVE));
                 }
                 for chip in chips {
