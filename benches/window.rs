@@ -22,7 +22,7 @@ use std::{
 use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, pos2, vec2};
 use tablemates::{
     app::{
-        Desk, Session,
+        Desk, Session, SystemClock,
         dinners::{self, NewDinner},
         import, plan,
     },
