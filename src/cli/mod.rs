@@ -7,6 +7,7 @@ mod files;
 mod library;
 mod out;
 mod people;
+mod recap;
 mod seating;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -74,8 +75,8 @@ enum Command {
     Notes(evening::NotesArgs),
     /// Find the follow-ups of a dinner, and accept them
     Wrap(evening::WrapArgs),
-    /// Write the recaps of a dinner as PDFs
-    Recap(evening::RecapArgs),
+    /// Write the recaps and the other papers of a dinner as PDFs
+    Recap(recap::RecapArgs),
     /// Write people or everything to a file
     Export(files::ExportArgs),
     /// Write a backup and prove it
@@ -153,7 +154,7 @@ fn dispatch(
         Command::Play(args) => evening::play(&library, &args, out),
         Command::Notes(args) => evening::notes(&library, &args, out),
         Command::Wrap(args) => evening::wrap(&library, &args, out),
-        Command::Recap(args) => evening::recap(&library, &args, out),
+        Command::Recap(args) => recap::recap(&library, &args, out),
         Command::Export(args) => files::export(&library, &args, out),
         Command::Backup(args) => library::backup(&library, &args, out),
         Command::Restore(args) => library::restore(&library, &args, out),
