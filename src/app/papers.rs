@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{DinnerRecord, dinner::RuleKind},
-    evening::SlotAccount,
+    evening::{Evening, SlotAccount},
     recap::{
         self, Faces, Laid, Meta, Paper,
         build::{
@@ -77,7 +77,6 @@ pub struct LaidPaper {
 
 /// The papers of a dinner, of the kinds given, laid out. A dinner at which nobody sits has none but the organisers'.
 pub fn lay(record: &DinnerRecord, kinds: &[Kind], faces: &Faces, paper: Paper) -> Vec<LaidPaper> {
-    let facts = facts(record);
     let mut papers = Vec::new();
     let mut add = |kind: Kind, name: &str, file: &str, laid: Laid| {
         if kinds.contains(&kind) {
@@ -96,7 +95,12 @@ pub fn lay(record: &DinnerRecord, kinds: &[Kind], faces: &Faces, paper: Paper) -
     };
     let is_seated = is_seated(record);
     if kinds.contains(&Kind::Sheets) {
-        for facts in &facts {
+        // The sheet is the plan that the host works from, whatever has become of it since.
+        let planned = DinnerRecord {
+            events: Vec::new(),
+            ..record.clone()
+        };
+        for facts in &facts(&planned) {
             if let Some(sheet) = build::house::table_sheet(record, facts) {
                 let name = format!("Table sheet {}", facts.table);
                 let laid = sheets::table_sheet(&sheet, faces, paper);
@@ -113,6 +117,7 @@ pub fn lay(record: &DinnerRecord, kinds: &[Kind], faces: &Faces, paper: Paper) -
         add(Kind::Kitchen, "Needs for the kitchen", "Kitchen", laid);
     }
     if kinds.contains(&Kind::Organiser) {
+        let facts = facts(record);
         let recap = build::organiser::organiser(record, &facts);
         let laid = organiser::organiser(&recap, faces, paper);
         add(Kind::Organiser, "Organiser’s recap", "Organisers", laid);
@@ -139,7 +144,7 @@ pub fn write(
     papers: &[LaidPaper],
     faces: &Faces,
     folder: &Path,
-    mut took: impl FnMut(usize) -> bool,
+    took: impl FnMut(usize) -> bool,
 ) -> Result<Vec<WrittenPaper>, RecapError> {
     let mut names = FileNames::default();
     let named: Vec<(&LaidPaper, String)> = papers
@@ -163,11 +168,7 @@ pub fn write(
             remarks: remarks(&paper.laid),
         })
     };
-    recaps::gathered(
-        named.len(),
-        |took_one| on_two(&named, work, took_one),
-        |done| took(done),
-    )
+    recaps::gathered(named.len(), |took_one| on_two(&named, work, took_one), took)
 }
 
 /// Whether anybody has a seat.
@@ -192,7 +193,7 @@ fn table_facts(record: &DinnerRecord, board: &Board, number: i64) -> TableFacts 
     let evening = live.as_ref().map(Live::evening);
     let last = evening.and_then(|evening| Some((evening, evening.log().last()?.stamp)));
     let accounts = last.map_or_else(Vec::new, |(evening, last)| evening.account(last));
-    let ended = evening.and_then(|evening| evening.ended());
+    let ended = evening.and_then(Evening::ended);
     let ends = match (ended, record.dinner.starts_at) {
         (Some(ended), _) => format!("ended at {}", order.time(ended.wall_ms)),
         (None, Some(_)) => format!("ends about {}", order.time(order.ends_at)),
@@ -239,6 +240,7 @@ fn slot_facts(order: &Order, line: &running_order::Line, accounts: &[SlotAccount
             (Part::Welcome, _) => SlotPart::Welcome,
             (Part::Course, _) => SlotPart::Course,
             (Part::Speaker, Some(person)) => SlotPart::Speaker(person),
+            (Part::Closing, _) => SlotPart::Closing,
             _ => SlotPart::Other,
         },
         time: line.starts_at.map(|at| order.time(at)),

@@ -103,7 +103,7 @@ impl Feet {
         let words = match &self.aside {
             None => number,
             Some(aside) if count == 1 => aside.clone(),
-            Some(aside) => format!("{aside} {number}"),
+            Some(aside) => format!("{aside} · {number}"),
         };
         let room = width(press.faces, &words, FOOT);
         let place = Place::new(at.left + at.width - room, FOOT_GAP, room, 1).aligned(Align::Right);

@@ -18,6 +18,8 @@ pub const LOOK: Rgb = Rgb([0x7F, 0x52, 0x00]);
 pub const NEED: Rgb = Rgb([0xA1, 0x36, 0x1A]);
 /// What is only for the owner.
 pub const PRIVATE: Rgb = Rgb([0x5D, 0x43, 0x77]);
+/// Behind a label that says so.
+pub const PRIVATE_TINT: Rgb = Rgb([0xE9, 0xE1, 0xF0]);
 /// Seats that are not the one meant.
 pub const FAINT: Rgb = Rgb([0xCF, 0xC2, 0xAD]);
 /// Hairlines between rows.

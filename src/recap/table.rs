@@ -8,8 +8,11 @@ use super::palette;
 use super::rows::{Columns, HAIRLINE, LABEL, PLATE, SECTION_GAP, plate};
 use super::text::Span;
 
-/// Above and below the words of a row.
+/// Above and below the words of a row with a plate, and of one without.
 const PADDING: f32 = px(7.0);
+const FLAT_PADDING: f32 = px(4.0);
+/// A name and a line below it.
+const SHORT: f32 = px(31.0);
 /// Between a plate and the words beside it, and between two columns.
 const BESIDE: f32 = px(10.0);
 const GUTTER: f32 = px(12.0);
@@ -56,7 +59,9 @@ pub(super) fn table(
     for row in rows {
         let element = press.element(Tag::Row, table);
         let mut block = Block::default();
-        let mut tallest = 0.0_f32;
+        let padding = row.plate.map_or(FLAT_PADDING, |_| PADDING);
+        let mut tallest = row.plate.map_or(0.0, |_| PLATE);
+        let mut cells = Vec::with_capacity(columns.len());
         for (number, ((column, place), cell)) in
             columns.iter().zip(&places).zip(&row.cells).enumerate()
         {
@@ -67,27 +72,37 @@ pub(super) fn table(
                 .plate
                 .filter(|_| is_first)
                 .map_or(0.0, |_| PLATE + BESIDE);
-            let before = block.items.len();
-            let mut y = PADDING;
+            let mut words = Block::default();
             for spans in cell {
                 let left = place.left + indent;
-                let place = Place::new(left, y, place.width - indent, 12).aligned(column.align);
-                y += press.paragraph(&mut block, element, spans, place, &row.subject);
+                let room = place.width - indent;
+                let place = Place::new(left, words.height, room, 12).aligned(column.align);
+                words.height += press.paragraph(&mut words, element, spans, place, &row.subject);
             }
-            if block.items.len() == before {
+            if words.items.is_empty() {
                 // A cell without words still has its place in the row.
-                block.items.extend([Item::Open(element), Item::Close]);
+                words.items.extend([Item::Open(element), Item::Close]);
             }
-            tallest = tallest.max(y - PADDING);
+            tallest = tallest.max(words.height);
+            cells.push(words);
+        }
+        for words in cells {
+            // Rows of a few words are centred, as on the guests' recaps; longer ones are read from the top.
+            let lower = if tallest <= SHORT {
+                (tallest - words.height) / 2.0
+            } else {
+                0.0
+            };
+            block.take(words, 0.0, padding + lower);
         }
         if let Some(mark) = row.plate {
-            tallest = tallest.max(PLATE);
             block.items.push(Item::Artifact);
-            let centre = (at.left + PLATE / 2.0, PADDING + PLATE / 2.0);
+            let middle = tallest.min(SHORT) / 2.0;
+            let centre = (at.left + PLATE / 2.0, padding + middle);
             plate(press, &mut block, mark, centre);
             block.items.push(Item::Close);
         }
-        block.height = tallest + 2.0 * PADDING;
+        block.height = tallest + 2.0 * padding;
         block.rule(at.left, at.width, HAIRLINE, palette::LINE);
         blocks.push(block);
     }

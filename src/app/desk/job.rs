@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, DeskError, Done, Look, Progress, import, keep, recap};
+use super::{Desk, DeskError, Done, Look, Progress, import, keep, papers, recap};
 use crate::{
     app::{
         Session, SystemClock,
@@ -46,6 +46,8 @@ pub enum Job {
     WriteTemplate(PathBuf),
     /// Writes the recaps of these guests into a folder.
     SaveRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
+    /// Writes the papers of the house that a dinner can have now into a folder.
+    Print(Id<Dinner>, PathBuf),
     /// Writes a dinner and its dated promises as a calendar into a folder.
     SaveCalendar(Id<Dinner>, PathBuf),
 }
@@ -61,6 +63,8 @@ pub enum Report {
     Left(Box<Session>, PathBuf),
     /// Something was done that changed nothing in the library.
     Said(String),
+    /// Files were written that are to be looked at, this first.
+    Written { words: String, file: PathBuf },
     /// A file of people was looked at.
     Preview(Arc<Preview>),
     /// People were brought in, or, where nothing was written, all were known or wait.
@@ -89,6 +93,7 @@ impl Job {
             Self::BringIn(..) => Self::BRINGING_IN,
             Self::WriteTemplate(_) => "Writing the template",
             Self::SaveRecaps(..) => "Writing recaps",
+            Self::Print(..) => "Writing the papers",
             Self::SaveCalendar(..) => "Writing the calendar",
         }
     }
@@ -146,6 +151,7 @@ impl Job {
             Self::SaveRecaps(dinner, readers, folder) => {
                 recap::save(session, *dinner, readers, folder, progress)
             }
+            Self::Print(dinner, folder) => papers::print(session, *dinner, folder, progress),
             Self::SaveCalendar(dinner, folder) => recap::save_calendar(session, *dinner, folder),
         }
     }

@@ -63,6 +63,8 @@ pub enum SlotPart {
     Course,
     /// A guest's minutes.
     Speaker(Id<Person>),
+    /// The round at the end.
+    Closing,
     /// Anything else.
     Other,
 }
@@ -290,7 +292,7 @@ fn welcome(record: &DinnerRecord, table_no: i64, title: &str) -> String {
     let introduces: Vec<String> = introduces.collect();
     match introduces.as_slice() {
         [] => title.to_owned(),
-        [first @ .., last] if first.is_empty() => format!("{title}, and {last}"),
+        [last] => format!("{title}, and {last}"),
         [first @ .., last] => format!("{title}, {} and {last}", first.join(", ")),
     }
 }

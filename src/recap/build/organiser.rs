@@ -199,13 +199,16 @@ fn times(record: &DinnerRecord, tables: &[TableFacts]) -> Vec<TableTimes> {
             Some(_) => "as planned".to_owned(),
         },
     };
+    // Courses and breaks go by without a clock.
+    let is_clocked =
+        |slot: &&SlotFacts| matches!(slot.part, SlotPart::Speaker(_) | SlotPart::Closing);
     let was_run = |table: &&TableFacts| table.slots.iter().any(|slot| slot.actual_ms.is_some());
     tables
         .iter()
         .filter(was_run)
         .map(|table| TableTimes {
             table: (record.tables.len() > 1).then_some(table.table),
-            slots: table.slots.iter().map(slot).collect(),
+            slots: table.slots.iter().filter(is_clocked).map(slot).collect(),
         })
         .collect()
 }

@@ -137,8 +137,13 @@ pub struct OnlyMe {
 }
 
 impl OnlyMe {
+    /// How many lines stand on it.
+    pub fn len(&self) -> usize {
+        self.notes.len() + self.follow_ups.len() + self.objectives.len()
+    }
+
     /// Whether there is nothing that only the owner may read.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty() && self.follow_ups.is_empty() && self.objectives.is_empty()
+        self.len() == 0
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::content::organiser::OnlyMe;
 use super::super::flow::{Block, DOCUMENT, Place, Press, Section};
-use super::super::page::{Tag, px};
+use super::super::page::{Area, Paint, Tag, px};
 use super::super::palette;
 use super::super::rows::{ANSWER, Columns, LABEL, SECTION_GAP, STRONG, boxed, heading, in_colour};
 use super::super::text::Span;
@@ -42,7 +42,7 @@ pub(super) fn page(
     );
     let mut sections = vec![Section {
         head: Some(head),
-        rows: vec![lowered(label)],
+        rows: vec![tinted(label, at)],
         ..Section::default()
     }];
     if !mine.notes.is_empty() {
@@ -67,9 +67,16 @@ pub(super) fn page(
     sections
 }
 
-/// The box a little below the heading.
-fn lowered(block: Block) -> Block {
-    let mut lower = Block::default();
-    lower.take(block, 0.0, px(8.0));
-    lower
+/// The box a little below the heading, on the colour of what is private.
+fn tinted(label: Block, at: Columns) -> Block {
+    let mut block = Block::default();
+    let area = Area {
+        x: at.left,
+        y: px(8.0),
+        width: at.width,
+        height: label.height,
+    };
+    block.decorate(area, px(9.5), Paint::Fill(palette::PRIVATE_TINT));
+    block.take(label, 0.0, px(8.0));
+    block
 }

@@ -121,7 +121,9 @@ fn planned_and_actual(press: &mut Press<'_>, times: &TableTimes, at: Columns) ->
         }
     };
     let rows: Vec<Row<'_>> = times.slots.iter().map(row).collect();
-    table(press, head, &columns, &rows, at)
+    let mut section = table(press, head, &columns, &rows, at)?;
+    section.is_whole = true;
+    Some(section)
 }
 
 /// The notes by slot, each slot with its own heading under the one of them all.
@@ -230,17 +232,23 @@ fn meetings(press: &mut Press<'_>, recap: &OrganiserRecap, at: Columns) -> Optio
         1 => "One first meeting".to_owned(),
         count => format!("{count} first meetings"),
     };
-    let mut section = list_section(press, &title, &recap.meetings, at, |each: &Meetings| {
-        PlateRow {
-            plate: &each.guest.plate,
-            title: vec![Span::new(&each.guest.name, STRONG)],
-            below: vec![vec![Span::new(each.met.join(", "), ANSWER)]],
-            right: Some(each.met.len().to_string()),
-            subject: format!("whom {} met", each.guest.name),
-        }
-    })?;
-    section.is_whole = false;
-    Some(section)
+    let head = heading(press, DOCUMENT, &title, at);
+    let columns = columns([
+        ("NAME", 0.0, Align::Left),
+        ("MET FOR THE FIRST TIME", 0.32, Align::Left),
+        ("HOW MANY", 0.86, Align::Right),
+    ]);
+    let row = |each: &Meetings| Row {
+        plate: None,
+        cells: vec![
+            vec![vec![Span::new(&each.guest.name, NAME)]],
+            vec![vec![Span::new(each.met.join(", "), CELL)]],
+            vec![vec![Span::new(each.met.len().to_string(), CELL)]],
+        ],
+        subject: format!("whom {} met", each.guest.name),
+    };
+    let rows: Vec<Row<'_>> = recap.meetings.iter().map(row).collect();
+    table(press, head, &columns, &rows, at)
 }
 
 /// Objectives, then and now, each with whose it is where that is to be said.

@@ -11,7 +11,10 @@ use super::super::rows::{HAIRLINE, shrunk, style};
 use super::super::text::{Span, Style, width};
 use crate::domain::dinner::Shape;
 
-const NAME: Style = style(Family::Display, 36.0, 44.0, palette::INK);
+const NAME: Style = Style {
+    tracking: px(-0.25),
+    ..style(Family::Display, 36.0, 44.0, palette::INK)
+};
 const BACK_NAME: Style = style(Family::Display, 26.0, 32.0, palette::INK);
 const ASK: Style = style(Family::Voice, 16.0, 21.0, palette::INK);
 const TRADE: Style = style(Family::Text, 14.0, 20.0, palette::QUIET);
@@ -125,12 +128,13 @@ fn marks(press: &mut Press<'_>, block: &mut Block, grid: Grid, count: usize) {
     for place in 0..count {
         let card = grid.card(place);
         let y = card.y + card.height / 2.0;
-        let dashes = (card.width / pitch) as usize;
+        let dashes = (card.width / pitch).ceil() as usize;
         for number in 0..dashes {
+            let left = number as f32 * pitch;
             let area = Area {
-                x: card.x + number as f32 * pitch,
+                x: card.x + left,
                 y: y - HAIRLINE / 2.0,
-                width: dash,
+                width: dash.min(card.width - left),
                 height: HAIRLINE,
             };
             block.items.push(fill(area, palette::EDGE));
@@ -170,9 +174,9 @@ fn front(press: &mut Press<'_>, body: ElementId, card: &PlaceCard, area: Area) -
     let spans = [Span::new(&card.name, style)];
     let height = press.paragraph(&mut name, element, &spans, place, &subject);
     // A name of one line stands where it is drawn; a broken one a little higher, to leave the rest its place.
-    let top = (px(34.0) + more - height / 2.0).max(px(4.0));
+    let top = (px(38.0) + more - height / 2.0).max(px(4.0));
     block.take(name, 0.0, top);
-    let below = (top + height + px(1.0)).max(px(57.0) + more);
+    let below = (top + height - px(2.0)).max(px(57.0) + more);
     if !card.trade.is_empty() {
         let element = press.element(Tag::P, body);
         let place = Place::new(INSET, below, room, 1).aligned(Align::Centre);
@@ -185,7 +189,7 @@ fn front(press: &mut Press<'_>, body: ElementId, card: &PlaceCard, area: Area) -
         &mut block,
         body,
         card,
-        (area.width / 2.0, px(98.0) + more),
+        (area.width / 2.0 + px(1.0), px(99.0) + more),
     );
     block
 }
@@ -202,7 +206,7 @@ fn back(press: &mut Press<'_>, body: ElementId, card: &PlaceCard, area: Area) ->
     let place = Place::new(INSET, 0.0, room, 2).aligned(Align::Centre);
     let lines = press.set(&[Span::new(&card.name, style)], place, &subject);
     let height = lines.len() as f32 * style.line;
-    let top = (px(43.0) + more - height / 2.0).max(px(10.0));
+    let top = (px(46.0) + more - height / 2.0).max(px(10.0));
     let mut name = Block::default();
     for (number, line) in lines.into_iter().enumerate() {
         name.line(press.faces, line, style, place, number);

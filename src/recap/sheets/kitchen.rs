@@ -158,7 +158,7 @@ fn kitchen_row(table: &KitchenTable) -> Row<'_> {
     let need = |need: &super::super::content::house::SeatNeed| {
         let words = Span::new(&need.need, BODY);
         match need.seat {
-            Some(seat) => vec![Span::new(format!("Seat {seat}  "), STRONG), words],
+            Some(seat) => vec![Span::new(format!("Seat {seat} "), STRONG), words],
             None => vec![words],
         }
     };

@@ -5,10 +5,11 @@ use super::super::faces::Family;
 use super::super::flow::{Block, DOCUMENT, Place, Press, Section};
 use super::super::page::{ElementId, Item, Tag, px};
 use super::super::palette;
-use super::super::rows::{CELL, Columns, HAIRLINE, SMALL, STRONG, heading, style};
+use super::super::rows::{Columns, HAIRLINE, SMALL, STRONG, heading, style};
 use super::super::text::{Span, Style};
 
-const COURSE: Style = style(Family::Voice, 17.0, 23.0, palette::ACCENT);
+const COURSE: Style = style(Family::Voice, 16.0, 23.0, palette::ACCENT);
+const ASK: Style = style(Family::Text, 12.0, 16.0, palette::INK);
 /// The height of a guest's row and of a course's as drawn, and the least that they may have.
 const ROW: f32 = px(34.0);
 const COURSE_ROW: f32 = px(28.0);
@@ -17,8 +18,11 @@ const LEAST_COURSE: f32 = px(25.0);
 /// Room to write comes in these steps, and at most so much of it.
 const STEP: f32 = px(8.0);
 const MOST_STEPS: f32 = 6.0;
-/// Around the words of a row of several lines.
+/// Around the words of a row of several lines, and of a course.
 const PADDING: f32 = px(12.0);
+const COURSE_PADDING: f32 = px(5.0);
+/// What sums of heights may be off by.
+const HAIR: f32 = 1.0;
 /// Below the heading.
 const AFTER_HEADING: f32 = px(4.0);
 
@@ -41,12 +45,12 @@ pub(super) fn running_order(
         .collect();
     let least: f32 = rows.iter().map(Row::least).sum();
     let gap = px(15.0);
-    let rest = room - gap - head.height;
+    let rest = room - gap - head.height - HAIR;
     // What does not fit below the plan, however close, gets a page of its own and its room.
     let (rest, is_whole) = if least <= rest {
         (rest, false)
     } else {
-        (page - head.height, true)
+        (page - head.height - HAIR, true)
     };
     let natural: f32 = rows.iter().map(|row| row.natural).sum();
     let written = rows.iter().filter(|row| row.is_written).count().max(1);
@@ -124,14 +128,15 @@ fn row(press: &mut Press<'_>, list: ElementId, slot: &SheetSlot, at: Columns) ->
     if let Some(ask) = ask {
         if !ask.is_empty() {
             let element = press.element(Tag::P, body);
-            let place = (ask.as_str(), CELL, column(297.0, 481.0));
+            let place = (ask.as_str(), ASK, column(297.0, 481.0));
             set(press, element, place, (px(-1.0), 3));
         }
         parts.push(notes(press, column(497.0, 674.0), row));
     }
+    let padding = if is_course { COURSE_PADDING } else { PADDING };
     let natural = parts
         .iter()
-        .map(|(block, _)| block.height + PADDING)
+        .map(|(block, _)| block.height + padding)
         .fold(row, f32::max);
     Row {
         parts,

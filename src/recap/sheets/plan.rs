@@ -12,7 +12,7 @@ use super::super::rows::{
 use super::super::text::{Span, Style};
 use crate::domain::dinner::Shape;
 
-const NAME: Style = style(Family::Display, 20.0, 22.0, palette::INK);
+const NAME: Style = style(Family::Display, 19.0, 22.0, palette::INK);
 const NEED: Style = style(Family::Strong, 12.5, 16.0, palette::NEED);
 /// The smallest size of a name before it is broken.
 const LEAST_NAME: f32 = px(15.0);
@@ -239,38 +239,29 @@ fn words(
             let height = press.paragraph(&mut block, element, &span, place, subject);
             block.height += height;
         };
-    match seat {
-        Some(seat) => {
-            let name = format!("{number} · {}", seat.guest.name);
-            let style = shrunk(press, &name, NAME, LEAST_NAME, spot.room);
-            line(
-                press,
-                &name,
-                style,
-                3,
-                &format!("the name {}", seat.guest.name),
-            );
-            let subject = format!("what stands under {}", seat.guest.name);
-            line(press, &seat.about, TRADE, 2, &subject);
-            let need = seat.need.as_deref().unwrap_or_default();
-            line(
-                press,
-                need,
-                NEED,
-                3,
-                &format!("what {} needs", seat.guest.name),
-            );
-        }
-        None => {
-            let free = format!("{number} · free");
-            line(
-                press,
-                &free,
-                in_colour(NAME, palette::QUIET),
-                1,
-                "a free seat",
-            );
-        }
+    if let Some(seat) = seat {
+        let name = format!("{number} · {}", seat.guest.name);
+        let style = shrunk(press, &name, NAME, LEAST_NAME, spot.room);
+        let whose = &seat.guest.name;
+        line(press, &name, style, 3, &format!("the name {whose}"));
+        line(
+            press,
+            &seat.about,
+            TRADE,
+            2,
+            &format!("what stands under {whose}"),
+        );
+        let need = seat.need.as_deref().unwrap_or_default();
+        line(press, need, NEED, 3, &format!("what {whose} needs"));
+    } else {
+        let free = format!("{number} · free");
+        line(
+            press,
+            &free,
+            in_colour(NAME, palette::QUIET),
+            1,
+            "a free seat",
+        );
     }
     let (left, top) = match spot.side {
         Side::Above => (

@@ -11,7 +11,7 @@ use super::super::text::{Span, width};
 use super::{order::running_order, plan::plan};
 
 const MARGIN: f32 = px(60.0);
-const TOP: f32 = px(53.0);
+const TOP: f32 = px(54.0);
 /// Between the title and the day.
 const GAP: f32 = px(20.0);
 
@@ -64,13 +64,13 @@ fn head(press: &mut Press<'_>, sheet: &TableSheet, at: Columns) -> Block {
     press.paragraph(&mut block, element, &[label], place, "the label");
     let room = width(press.faces, &facts, ANSWER).min(at.width / 2.0);
     let element = press.element(Tag::H1, DOCUMENT);
-    let place = Place::new(at.left, px(15.0), at.width - room - GAP, 4);
+    let place = Place::new(at.left, px(16.5), at.width - room - GAP, 4);
     let title = [Span::new(&sheet.dinner, TITLE)];
     let height = press.paragraph(&mut block, element, &title, place, "the dinner’s title");
     block.height = place.y + height;
     // On the line of the title's last words.
     let element = press.element(Tag::P, DOCUMENT);
-    let top = block.height - px(17.5);
+    let top = block.height - px(19.5);
     let place = Place::new(at.left + at.width - room, top, room, 2).aligned(Align::Right);
     press.paragraph(
         &mut block,
@@ -79,6 +79,6 @@ fn head(press: &mut Press<'_>, sheet: &TableSheet, at: Columns) -> Block {
         place,
         "the day",
     );
-    block.height += px(12.5);
+    block.height += px(10.0);
     block
 }

@@ -139,6 +139,7 @@ pub enum Action {
     Rebalance,
     EditLast,
     Leave,
+    Print,
     FirstPage,
     SecondPage,
     Nearer,
@@ -236,6 +237,7 @@ bindings! {
         SHIFT M: "Move to a table" => MoveToTable;
         NONE G: "Seat again" => SeatAgain;
         NONE Delete: "Not seated" => Remove;
+        CTRL P: "Print" => Print;
         NONE E: "Edit details" => Edit;
         CTRL ArrowRight: "Next stage" => NextStage;
     }
@@ -249,6 +251,7 @@ bindings! {
         NONE A: "Add slot or course" => Add;
         NONE V: "Count the usual overrun in" => UsualOverrun;
         NONE Delete: "Remove" => Remove;
+        CTRL P: "Print" => Print;
         NONE E: "Edit details" => Edit;
         CTRL ArrowRight: "Next stage" => NextStage;
     }
@@ -329,6 +332,7 @@ bindings! {
         NONE Minus: "Farther" => Farther;
         NONE Enter: "Save this one" => Open;
         CTRL S: "Save all" => Confirm;
+        CTRL P: "Print" => Print;
     }
 }
 

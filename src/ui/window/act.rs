@@ -169,6 +169,10 @@ impl Window {
                 }
             }
             Ok(Report::Said(words)) => self.say(words),
+            Ok(Report::Written { words, file }) => {
+                self.say(words);
+                self.written = Some(file);
+            }
             Ok(Report::Preview(preview)) => {
                 let revision = self.desk.revision();
                 self.screens.import.take(preview, revision);

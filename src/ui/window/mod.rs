@@ -7,6 +7,8 @@ mod look;
 mod open;
 mod pressed;
 
+use std::path::PathBuf;
+
 use egui::{CentralPanel, Frame, Ui};
 
 use super::{
@@ -17,7 +19,7 @@ use super::{
     keys,
     palette::{Chosen, Palette},
     panes,
-    screens::{self, Screens},
+    screens::{self, Screens, reveal::Reveal},
     theme::{self, Look, Tone},
     widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
 };
@@ -57,6 +59,9 @@ pub struct Window {
     toasts: ToastPlace,
     problem: Option<Problem>,
     files: Files,
+    /// A file that was just written and is to be shown in its folder, and how that went.
+    written: Option<PathBuf>,
+    reveal: Reveal,
     shows_keys: bool,
     palette: Option<Palette>,
 }
@@ -93,6 +98,8 @@ impl Window {
             toasts: ToastPlace::default(),
             problem: None,
             files: Files::new(picker),
+            written: None,
+            reveal: Reveal::default(),
             shows_keys: false,
             palette: None,
         };
@@ -177,6 +184,7 @@ impl Window {
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
             self.notices(ui, &mut commands);
+            self.show_written(ui, &mut commands);
             self.files.bar(ui, &self.desk);
             let view = screens::View {
                 desk: &self.desk,
@@ -237,6 +245,20 @@ impl Window {
                 ui.ctx().request_repaint();
             }
             Some(Chosen::Nothing) | None => {}
+        }
+    }
+
+    /// Shows what was just written in its folder; where the system cannot, its path.
+    fn show_written(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(file) = self.written.take() {
+            if self.files.shows_files() {
+                self.reveal.start(ui, file);
+            } else {
+                self.reveal.tell(file);
+            }
+        }
+        if self.reveal.has_failed() {
+            panes::bar(ui, |ui| self.reveal.show(ui, commands));
         }
     }
 

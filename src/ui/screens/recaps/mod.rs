@@ -1,6 +1,7 @@
 //! Recaps: who gets a page, the page itself as it will be printed, what goes into it, and writing them into a folder.
 
 mod aside;
+mod organiser;
 mod paper;
 mod readers;
 mod sheet;
@@ -9,11 +10,12 @@ use std::sync::Arc;
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::{View, reveal::Reveal};
+use super::{View, print, reveal::Reveal};
 use crate::{
     app::{
         Paper,
         desk::{Edit, Job, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
+        papers,
         recaps::{self, Preview},
     },
     domain::{Dinner, Id, Person},
@@ -52,6 +54,8 @@ pub(in crate::ui) struct Recaps {
     page: RecapPage,
     filter: Option<ReaderState>,
     chosen: Option<Id<Person>>,
+    /// The organiser's recap is looked at, not a guest's.
+    is_organiser: bool,
     /// The chosen row is to come into sight.
     is_led: bool,
     preview: Option<Shown>,
@@ -70,10 +74,10 @@ pub(in crate::ui) struct Recaps {
     reveal: Reveal,
 }
 
-/// The page of one guest, as the library was at a revision.
+/// The page of one guest, or of the organisers, as the library was at a revision, on a paper.
 #[derive(Debug)]
 struct Shown {
-    of: (Id<Person>, u64),
+    of: (Option<Id<Person>>, u64, Paper),
     preview: Option<Preview>,
 }
 
@@ -116,7 +120,11 @@ pub(super) fn show(
     lay_out(view, open, state);
     state.is_typing = false;
     panes::right(ui, view, "recap", ASIDE, |ui| {
-        aside::aside(ui, view, open, state, commands);
+        if state.is_organiser {
+            organiser::aside(ui, view, open, state, commands);
+        } else {
+            aside::aside(ui, view, open, state, commands);
+        }
     });
     page(ui, view, state);
     // After the field of the host's line: what was typed last is on the papers that are written.
@@ -128,11 +136,16 @@ pub(super) fn show(
     if view.pressed(Action::Confirm) && is_free {
         save(view, open, all(state), commands);
     }
+    let reader = state.chosen.filter(|_| !state.is_organiser);
     if view.pressed(Action::Open)
         && is_free
-        && let Some(reader) = state.chosen
+        && let Some(reader) = reader
     {
         save(view, open, vec![reader], commands);
+    }
+    let prints = view.pressed(Action::Open) && state.is_organiser;
+    if view.pressed(Action::Print) || prints {
+        print::print(view, open, commands);
     }
 }
 
@@ -165,8 +178,11 @@ fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
 
 /// Lays out the page of whoever is chosen, if the one at hand is another or an older one.
 fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
-    let Some(reader) = state.chosen else { return };
-    let of = (reader, view.desk.revision());
+    if state.chosen.is_none() && !state.is_organiser {
+        return;
+    }
+    let reader = state.chosen.filter(|_| !state.is_organiser);
+    let of = (reader, view.desk.revision(), view.desk.paper());
     if state.preview.as_ref().is_some_and(|shown| shown.of == of) {
         return;
     }
@@ -176,10 +192,11 @@ fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
             .map(|faces| LoadedFaces(Arc::new(faces)))
             .map_err(|error| error.to_string())
     });
-    let preview = faces
-        .as_ref()
-        .ok()
-        .and_then(|LoadedFaces(faces)| recaps::preview(&open.record, reader, faces, Paper::A4));
+    let faces = faces.as_ref().ok();
+    let preview = faces.and_then(|LoadedFaces(faces)| match reader {
+        Some(reader) => recaps::preview(&open.record, reader, faces, of.2),
+        None => papers::organiser_preview(&open.record, faces, of.2),
+    });
     state.preview = Some(Shown { of, preview });
 }
 
@@ -225,17 +242,18 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
         .show_separator_line(true)
         .exact_size(48.0)
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
-        .show(ui, |ui| bar(ui, state));
+        .show(ui, |ui| bar(ui, view, state));
     let ground = Frame::new().fill(theme.palette.sunken);
     ground.show(ui, |ui| {
         let room = ui.available_size();
         ui.set_min_size(room);
         let Some(shown) = &state.preview else { return };
-        let (reader, _) = shown.of;
-        let name = state
-            .line_of(reader)
-            .map(|line| line.name.clone())
-            .unwrap_or_default();
+        let (reader, ..) = shown.of;
+        let name = match reader {
+            Some(reader) => state.line_of(reader).map(|line| line.name.clone()),
+            None => Some(organiser::READER.to_owned()),
+        };
+        let name = name.unwrap_or_default();
         let Some(preview) = &shown.preview else {
             let problem = match &state.faces {
                 Some(Err(problem)) => problem.as_str(),
@@ -284,7 +302,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
     });
 }
 
-fn bar(ui: &mut Ui, state: &mut Recaps) {
+fn bar(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
     let theme = theme::of(ui);
     let pages = state
         .preview
@@ -324,10 +342,17 @@ fn bar(ui: &mut Ui, state: &mut Recaps) {
                 None => {}
             }
             ui.add_space(8.0);
-            let name = state
-                .chosen_line()
-                .map(|line| format!("{}, A4", line.name))
-                .unwrap_or_default();
+            let chosen = match state.chosen_line() {
+                _ if state.is_organiser => Some(organiser::TITLE),
+                Some(line) => Some(line.name.as_str()),
+                None => None,
+            };
+            let paper = match view.desk.paper() {
+                Paper::A4 => "A4",
+                Paper::Letter => "Letter",
+            };
+            let name = chosen.map(|name| format!("{name}, {paper}"));
+            let name = name.unwrap_or_default();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 text::short_label(ui, &name, theme.text.small, theme.palette.ink_quiet);
             });

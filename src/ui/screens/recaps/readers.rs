@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
 
-use super::{Recaps, all, save};
+use super::{Recaps, all, organiser, save};
 use crate::{
     app::{
         desk::{Job, OpenDinner, ReaderLine, ReaderState},
@@ -36,7 +36,8 @@ pub(super) fn step(view: &View<'_>, state: &mut Recaps) {
 }
 
 fn move_by(state: &mut Recaps, step: isize) {
-    if step == 0 {
+    let first = shown(state).next().map(|line| line.person);
+    if step == 0 || organiser::takes_step(state, step, first) {
         return;
     }
     let shown: Vec<_> = shown(state).map(|line| line.person).collect();
@@ -102,6 +103,7 @@ pub(super) fn list(
                 ui.add_space(8.0);
                 filters(ui, state);
                 ui.add_space(12.0);
+                organiser::row(ui, state);
                 rows(ui, open, state, commands);
             });
         });
@@ -174,7 +176,7 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
     .height(50.0);
     card::list(ui, |ui| {
         for (number, line) in lines.iter().enumerate() {
-            let is_chosen = state.chosen == Some(line.person);
+            let is_chosen = state.chosen == Some(line.person) && !state.is_organiser;
             let (word, tone, icon) = standing(line.state);
             let below = below(line);
             let sentence = format!("{}, {word}, {below}", line.name);
@@ -207,6 +209,7 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
                     state.side = 0;
                 }
                 state.chosen = Some(line.person);
+                state.is_organiser = false;
             }
             if shown.step != 0 && is_chosen {
                 move_by(state, shown.step as isize);
@@ -253,6 +256,7 @@ fn actions(
         {
             state.reveal.start(ui, file);
         }
+        organiser::print_button(ui, view, open, commands);
         let tooltip = "The dinner and all its dated promises as an .ics file, for your own calendar: it is not for guests";
         let button = Button::new("Calendar").icon(Icon::CalendarPlus).small();
         let button = button.tooltip(tooltip);

@@ -352,6 +352,9 @@ fn keys(ui: &Ui, scene: &Scene<'_>, state: &mut Seating, commands: &mut Vec<Comm
     if view.pressed(Action::Add) {
         state.dialog = Some(Dialog::add(scene, state));
     }
+    if view.pressed(Action::Print) {
+        super::print::print(view, scene.open, commands);
+    }
     if view.pressed(Action::WalkIn) {
         state.dialog = Some(Dialog::WalkIn(super::pick::Picker::default()));
     }

@@ -4,6 +4,7 @@ mod about;
 mod data;
 mod history;
 mod look;
+mod papers;
 mod restore;
 
 use egui::{Align2, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -46,6 +47,7 @@ enum Section {
     #[default]
     Look,
     You,
+    Papers,
     Data,
     History,
     Keys,
@@ -53,9 +55,10 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Look,
         Self::You,
+        Self::Papers,
         Self::Data,
         Self::History,
         Self::Keys,
@@ -66,6 +69,7 @@ impl Section {
         match self {
             Self::Look => "Look",
             Self::You => "You",
+            Self::Papers => "Papers",
             Self::Data => "Your data",
             Self::History => "History",
             Self::Keys => "Keys",
@@ -77,6 +81,7 @@ impl Section {
         match self {
             Self::Look => Icon::Palette,
             Self::You => Icon::User,
+            Self::Papers => Icon::FileText,
             Self::Data => Icon::HardDrives,
             Self::History => Icon::ClockCounterClockwise,
             Self::Keys => Icon::Keyboard,
@@ -112,12 +117,19 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
         });
         let room = width - SECTIONS - BETWEEN;
         let is_wide = width >= COLUMNS_FROM;
-        if is_wide && matches!(state.section, Section::Look | Section::You | Section::Data) {
+        if is_wide
+            && matches!(
+                state.section,
+                Section::Look | Section::You | Section::Papers | Section::Data
+            )
+        {
             let left = ((room - BETWEEN) * 0.57).round();
             column(ui, left, |ui| {
                 look::look(ui, view, commands);
                 ui.add_space(24.0);
                 look::you(ui, view, &mut state.picker, commands);
+                ui.add_space(24.0);
+                papers::papers(ui, view, commands);
             });
             column(ui, room - BETWEEN - left, |ui| {
                 data::data(ui, view, state, commands);
@@ -127,6 +139,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
         column(ui, room.min(WIDTH), |ui| match state.section {
             Section::Look => look::look(ui, view, commands),
             Section::You => look::you(ui, view, &mut state.picker, commands),
+            Section::Papers => papers::papers(ui, view, commands),
             Section::Data => data::data(ui, view, state, commands),
             Section::History => history::history(ui, view, &mut state.history, commands),
             Section::Keys => about::keys(ui),
