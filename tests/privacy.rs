@@ -11,16 +11,23 @@
     reason = "a test that cannot go on should fail, and its evening is one list"
 )]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs};
 
 use tablemates::{
-    app::{Paper, Session, SystemClock, dinners, export, recaps, wrap},
+    app::{
+        Paper, Session, SystemClock, dinners, export,
+        papers::{self, Kind, LaidPaper, WrittenPaper},
+        recaps, wrap,
+    },
     domain::{
-        Ask, Attendance, Audience, Commitment, Consent, ContactPoint, Dinner, Draft, Id, Note,
-        NoteKind, Objective, Offer, Person, Table, dinner::Presence, note::Reply,
+        Ask, Attendance, Audience, Commitment, Consent, ContactPoint, Dinner, DinnerRecord, Draft,
+        Id, Note, NoteKind, Objective, Offer, Person, Table, dinner::Presence, note::Reply,
         person::ContactKind,
     },
-    recap::Faces,
+    recap::{
+        Faces,
+        page::{Item, Page},
+    },
     storage::Access,
 };
 
@@ -36,17 +43,34 @@ impl Random {
     }
 }
 
-/// An evening, and for each canary who may see it; nobody for what is only for the host or organisers.
+/// What a canary is, which says on which papers of the house it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// Of the library, not of the evening: on no paper at all.
+    Kept,
+    /// The owner's own: on the last page of the owner's own copy, and nowhere else.
+    OnlyMe,
+    /// For those who organise.
+    Organisers,
+    /// Said at the table, or between two.
+    Said,
+    Need,
+    Ask,
+    Offer,
+}
+
+/// An evening, and for each canary which guests may see it; nobody for what is only for the host or organisers.
 struct Evening {
     dinner: Dinner,
     people: Vec<Id<Person>>,
-    canaries: BTreeMap<String, Vec<Id<Person>>>,
+    canaries: BTreeMap<String, (Vec<Id<Person>>, Class)>,
 }
 
 impl Evening {
-    fn canary(&mut self, readers: &[Id<Person>]) -> String {
+    fn canary(&mut self, readers: &[Id<Person>], class: Class) -> String {
         let word = format!("canary{}x", self.canaries.len());
-        self.canaries.insert(word.clone(), readers.to_vec());
+        self.canaries
+            .insert(word.clone(), (readers.to_vec(), class));
         word
     }
 }
@@ -75,9 +99,9 @@ fn evening(session: &Session, random: &mut Random) -> Evening {
         let table: Vec<Id<Person>> = guests[n / 6 * 6..n / 6 * 6 + 6].to_vec();
         let mut person = Person::new(*guest);
         person.given = format!("Guest{n}");
-        person.private_note = evening.canary(&[]);
-        person.needs = evening.canary(&[]);
-        person.source_key = evening.canary(&[]);
+        person.private_note = evening.canary(&[], Class::Kept);
+        person.needs = evening.canary(&[], Class::Need);
+        person.source_key = evening.canary(&[], Class::Kept);
         draft.create(&person);
         for kind in [ContactKind::Email, ContactKind::Phone] {
             let agreed = random.below(2) == 0;
@@ -93,7 +117,7 @@ fn evening(session: &Session, random: &mut Random) -> Evening {
             let mut point = ContactPoint::new(session.new_id());
             point.person = *guest;
             point.kind = kind;
-            point.value = format!("{}@example.org", evening.canary(&readers));
+            point.value = format!("{}@example.org", evening.canary(&readers, Class::Kept));
             draft.create(&point);
             let mut consent = Consent::new(session.new_id());
             consent.person = *guest;
@@ -115,18 +139,30 @@ fn evening(session: &Session, random: &mut Random) -> Evening {
         draft.create(&row);
         let mut ask = Ask::new(session.new_id());
         ask.person = *guest;
-        ask.text = evening.canary(&table);
-        ask.why = evening.canary(&[]);
+        ask.text = evening.canary(&table, Class::Ask);
+        ask.why = evening.canary(&[], Class::Kept);
         draft.create(&ask);
         let mut offer = Offer::new(session.new_id());
         offer.person = *guest;
-        offer.text = evening.canary(&table);
+        offer.text = evening.canary(&table, Class::Offer);
         offer.next_step = "write".to_owned();
         draft.create(&offer);
         let mut objective = Objective::new(session.new_id());
         objective.person = *guest;
         objective.dinner = Some(dinner.id);
-        objective.text = evening.canary(&[*guest]);
+        // The owner's own is theirs alone; those of the guests are read by the organisers too.
+        let is_owner = n == 0;
+        objective.audience = if is_owner {
+            Audience::OnlyMe
+        } else {
+            Audience::Organisers
+        };
+        let class = if is_owner {
+            Class::OnlyMe
+        } else {
+            Class::Organisers
+        };
+        objective.text = evening.canary(&[*guest], class);
         draft.create(&objective);
     }
     for n in 0..40 {
@@ -153,20 +189,29 @@ fn evening(session: &Session, random: &mut Random) -> Evening {
             Audience::About => vec![speaker, subject, to],
             Audience::Table => table,
         };
-        note.text = evening.canary(&readers);
+        let class = match note.audience {
+            Audience::OnlyMe => Class::OnlyMe,
+            Audience::Organisers => Class::Organisers,
+            Audience::About | Audience::Table => Class::Said,
+        };
+        note.text = evening.canary(&readers, class);
         draft.create(&note);
     }
-    for audience in [Audience::OnlyMe, Audience::Organisers] {
+    for (audience, class) in [
+        (Audience::OnlyMe, Class::OnlyMe),
+        (Audience::Organisers, Class::Organisers),
+    ] {
         let mut promise = Commitment::new(session.new_id());
         promise.audience = audience;
         promise.from = guests[0];
         promise.to = Some(guests[1]);
-        promise.what = evening.canary(&[]);
+        promise.what = evening.canary(&[], class);
         promise.due = "2026-11-30".parse().ok();
         promise.dinner = Some(dinner.id);
         draft.create(&promise);
     }
     session.write(draft).unwrap();
+    session.set_you(guests[0]).unwrap();
     evening.people = guests;
     evening
 }
@@ -228,7 +273,7 @@ fn no_reader_gets_what_is_not_for_them() {
                 .unwrap()
                 .unwrap();
             let texts = texts_of(&paper.bytes);
-            for (canary, readers) in &evening.canaries {
+            for (canary, (readers, _)) in &evening.canaries {
                 let is_there = texts.contains(canary.as_str());
                 assert!(
                     !is_there || readers.contains(reader),
@@ -237,6 +282,7 @@ fn no_reader_gets_what_is_not_for_them() {
                 seen += usize::from(is_there);
             }
         }
+        seen += of_the_house(&record, &evening, &faces);
         let library = session.library();
         let exports = [
             String::from_utf8(export::csv(library).unwrap()).unwrap(),
@@ -265,4 +311,89 @@ fn no_reader_gets_what_is_not_for_them() {
         }
     }
     assert!(seen > 1_000, "the test sees what is there: {seen}");
+}
+
+/// Looks through the papers of the house, and counts the canaries that rightly stand there.
+fn of_the_house(record: &DinnerRecord, evening: &Evening, faces: &Faces) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let laid = papers::lay(record, &Kind::ALL, faces, Paper::A4);
+    let written = papers::write(record, &laid, faces, folder.path(), |_| true).unwrap();
+    let names: Vec<&str> = written.iter().map(|paper| paper.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Table sheet 1",
+            "Table sheet 2",
+            "Place cards",
+            "Needs for the kitchen",
+            "Organiser’s recap",
+            "Organiser’s recap, your own copy"
+        ]
+    );
+    let mut seen = 0;
+    for (paper, laid) in written.iter().zip(&laid) {
+        let texts = texts_of(&fs::read(&paper.file).unwrap());
+        let is_own = paper.name.ends_with("your own copy");
+        for (canary, (_, class)) in &evening.canaries {
+            let may = match (laid.kind, class) {
+                (Kind::Sheets, Class::Need | Class::Ask)
+                | (Kind::Cards, Class::Offer)
+                | (Kind::Kitchen, Class::Need)
+                | (Kind::Organiser, Class::Organisers | Class::Said) => true,
+                (Kind::Organiser, Class::OnlyMe) => is_own,
+                // A follow-up may say what somebody asked for or offered.
+                (Kind::Organiser, Class::Ask | Class::Offer) => true,
+                _ => false,
+            };
+            let is_there = texts.contains(canary.as_str());
+            assert!(
+                !is_there || may,
+                "{canary} ({class:?}) is in {}",
+                paper.name
+            );
+            seen += usize::from(is_there);
+        }
+        if laid.kind == Kind::Kitchen {
+            assert!(!texts.contains("Guest"), "a name is on the kitchen’s list");
+        }
+        if laid.kind == Kind::Organiser {
+            own_page_last(laid, evening);
+        }
+    }
+    let only_me = |paper: &WrittenPaper| {
+        let texts = texts_of(&fs::read(&paper.file).unwrap());
+        let mine = evening
+            .canaries
+            .iter()
+            .filter(|(_, (_, class))| *class == Class::OnlyMe);
+        mine.filter(|(canary, _)| texts.contains(canary.as_str()))
+            .count()
+    };
+    assert!(
+        only_me(&written[5]) > 5,
+        "the owner's own copy has what is theirs"
+    );
+    seen
+}
+
+/// What is only the owner's stands after the page that says so, never before.
+fn own_page_last(laid: &LaidPaper, evening: &Evening) {
+    let words = |page: &Page| -> String {
+        let runs = page.items.iter().filter_map(|item| match item {
+            Item::Text { run, .. } => Some(run.text.as_str()),
+            _ => None,
+        });
+        runs.collect()
+    };
+    let mut is_labelled = false;
+    for page in &laid.laid.pages {
+        let words = words(page);
+        is_labelled |= words.contains("ONLY ME");
+        for (canary, (_, class)) in &evening.canaries {
+            assert!(
+                is_labelled || *class != Class::OnlyMe || !words.contains(canary.as_str()),
+                "{canary} stands before the page that is labelled"
+            );
+        }
+    }
 }

@@ -1,6 +1,12 @@
 //! The judge of our papers: the same pages set by krilla, whose own check of PDF/UA-1 then says what is missing. It ships
 //! with nothing; tests ask it for its verdict, and the bench for its time.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "where our pages are broken, there is nothing to judge"
+)]
+
 use std::{collections::BTreeMap, num::NonZeroU16, ops::Range};
 
 use krilla::{
@@ -57,7 +63,7 @@ impl Shaped for One<'_> {
 }
 
 /// The pages as krilla writes them, or what it finds against PDF/UA-1.
-pub fn judge(laid: &Laid, faces: &Faces, title: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn judge(laid: &Laid, faces: &Faces, title: &str) -> Result<Vec<u8>, String> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()

@@ -10,6 +10,7 @@ use tablemates::{
     ui::{
         Window,
         command::{Route, Stage},
+        files::{Answer, FilePicker, Request, RequestId},
         theme::{self, Look},
     },
 };
@@ -17,6 +18,19 @@ use tempfile::TempDir;
 
 /// A window with the harness around it.
 pub(crate) type Open = Harness<'static, Window>;
+
+/// No dialog, and no window of folders: a test opens nothing on the machine that it runs on.
+struct NoSystem;
+
+impl FilePicker for NoSystem {
+    fn ask(&mut self, _: &Request, _: Box<dyn FnOnce() + Send>) -> RequestId {
+        0
+    }
+
+    fn poll(&mut self) -> Option<(RequestId, Answer)> {
+        None
+    }
+}
 
 /// A folder for one test.
 pub(crate) struct Place(TempDir);
@@ -33,7 +47,7 @@ impl Place {
 
 pub(crate) fn window(desk: Desk, size: Vec2) -> Open {
     let setup = |context: &egui::Context| theme::install(context, Look::default());
-    let window = Window::new(desk, &egui::Context::default());
+    let window = Window::with_picker(desk, &egui::Context::default(), Box::new(NoSystem));
     let mut harness = Harness::builder()
         .with_size(size)
         .with_context_setup(setup)

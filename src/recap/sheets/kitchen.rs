@@ -1,7 +1,7 @@
 //! The list for the kitchen: how many need what, and at which table and seat. No names.
 
 use super::super::content::{
-    house::{KitchenList, KitchenTable},
+    house::{KitchenList, KitchenTable, SeatNeed},
     long_date,
 };
 use super::super::faces::Faces;
@@ -19,8 +19,25 @@ use super::super::text::{Span, Style};
 const MARGIN: f32 = 51.0;
 const TOP: f32 = px(63.0);
 
-/// Lays out the list.
+/// How the list is set: with a line for each need, or so that many of them keep to one page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Roomy,
+    Close,
+}
+
+/// Lays out the list: on one page, if setting it close can bring it there.
 pub fn kitchen_list(list: &KitchenList, faces: &Faces, paper: Paper) -> Laid {
+    let roomy = lay(list, faces, paper, Manner::Roomy);
+    if roomy.pages.len() == 1 {
+        return roomy;
+    }
+    let close = lay(list, faces, paper, Manner::Close);
+    // A row is never torn: where even one page is too short for one table, a line for each need is safe.
+    if close.pages.len() == 1 { close } else { roomy }
+}
+
+fn lay(list: &KitchenList, faces: &Faces, paper: Paper, manner: Manner) -> Laid {
     let mut press = Press::new(faces);
     let at = Columns {
         left: MARGIN,
@@ -33,8 +50,8 @@ pub fn kitchen_list(list: &KitchenList, faces: &Faces, paper: Paper) -> Laid {
         rows: vec![head(&mut press, list, at)],
         ..Section::default()
     });
-    flow.place(counts(&mut press, list, at));
-    flow.place(by_seat(&mut press, list, at));
+    flow.place(counts(&mut press, list, manner, at));
+    flow.place(by_seat(&mut press, list, manner, at));
     feet.bind(press, flow, paper, at)
 }
 
@@ -69,29 +86,28 @@ fn head(press: &mut Press<'_>, list: &KitchenList, at: Columns) -> Block {
     block
 }
 
-/// How many need what, in large figures.
-fn counts(press: &mut Press<'_>, list: &KitchenList, at: Columns) -> Section {
+/// How many need what: in large figures, or, set close, in a paragraph.
+fn counts(press: &mut Press<'_>, list: &KitchenList, manner: Manner, at: Columns) -> Section {
     let mut head = heading(press, DOCUMENT, "How many", at);
     head.height += px(4.0);
-    let mut rows = Vec::new();
-    let elements = press.element(Tag::List, DOCUMENT);
-    for (need, count) in &list.counts {
-        let mut block = Block::default();
-        let item = press.element(Tag::Item, elements);
-        let label = press.element(Tag::Label, item);
-        let body = press.element(Tag::Body, item);
-        let top = px(5.0);
-        let place = Place::new(at.left, top, px(34.0), 1).aligned(Align::Right);
-        let figure = [Span::new(count.to_string(), READER)];
-        let height = press.paragraph(&mut block, label, &figure, place, "a count");
-        let lower = top + (READER.line - LEAD.line) / 2.0;
-        let place = Place::new(at.left + px(50.0), lower, at.width - px(50.0), 3);
-        let words = [Span::new(need, in_colour(LEAD, palette::INK))];
-        let words = press.paragraph(&mut block, body, &words, place, "a need");
-        block.height = top + height.max(words) + px(5.0);
-        block.rule(at.left, at.width, HAIRLINE, palette::LINE);
-        rows.push(block);
-    }
+    let mut rows = match manner {
+        Manner::Roomy => figures(press, list, at),
+        Manner::Close => {
+            let counts = list.counts.iter();
+            let spans = counts.enumerate().flat_map(|(number, (need, count))| {
+                let dot = if number == 0 { "" } else { " · " };
+                let count = Span::new(format!("{dot}{count} "), STRONG);
+                [count, Span::new(need, BODY)]
+            });
+            let element = press.element(Tag::P, DOCUMENT);
+            let mut block = Block::default();
+            let place = Place::new(at.left, px(4.0), at.width, 12);
+            let spans: Vec<Span> = spans.collect();
+            let height = press.paragraph(&mut block, element, &spans, place, "the counts");
+            block.height = place.y + height;
+            vec![block]
+        }
+    };
     if rows.is_empty() {
         let element = press.element(Tag::P, DOCUMENT);
         rows.push(words(press, element, "Nobody has told of a need.", at));
@@ -117,6 +133,29 @@ fn counts(press: &mut Press<'_>, list: &KitchenList, at: Columns) -> Section {
     }
 }
 
+/// A row for each need, its count as large as a name.
+fn figures(press: &mut Press<'_>, list: &KitchenList, at: Columns) -> Vec<Block> {
+    let elements = press.element(Tag::List, DOCUMENT);
+    let padding = px(5.0);
+    let row = |(need, count): &(String, usize)| {
+        let mut block = Block::default();
+        let item = press.element(Tag::Item, elements);
+        let label = press.element(Tag::Label, item);
+        let body = press.element(Tag::Body, item);
+        let place = Place::new(at.left, padding, px(34.0), 1).aligned(Align::Right);
+        let figure = [Span::new(count.to_string(), READER)];
+        let height = press.paragraph(&mut block, label, &figure, place, "a count");
+        let lower = padding + (READER.line - LEAD.line) / 2.0;
+        let place = Place::new(at.left + px(50.0), lower, at.width - px(50.0), 3);
+        let words = [Span::new(need, LEAD)];
+        let words = press.paragraph(&mut block, body, &words, place, "a need");
+        block.height = padding + height.max(words) + padding;
+        block.rule(at.left, at.width, HAIRLINE, palette::LINE);
+        block
+    };
+    list.counts.iter().map(row).collect()
+}
+
 fn words(
     press: &mut Press<'_>,
     element: super::super::page::ElementId,
@@ -130,50 +169,76 @@ fn words(
     block
 }
 
-/// Where it goes: a row for each table, so that many tables keep to one page.
-fn by_seat(press: &mut Press<'_>, list: &KitchenList, at: Columns) -> Section {
+/// Where it goes: a row for each need, or, set close, for each table.
+fn by_seat(press: &mut Press<'_>, list: &KitchenList, manner: Manner, at: Columns) -> Section {
     let head = heading(press, DOCUMENT, "Where it goes", at);
-    let columns = [
-        ("TABLE", 0.0),
-        ("GUESTS", 0.2),
-        ("SEAT AND NEED, CLOCKWISE FROM THE DOOR", 0.34),
-    ]
-    .map(|(head, from)| Column {
+    let columns = [("TABLE", 0.0), ("SEAT", 0.24), ("NEED", 0.36)].map(|(head, from)| Column {
         head,
         from,
         align: Align::Left,
     });
-    let rows: Vec<Row<'_>> = list.tables.iter().map(kitchen_row).collect();
-    table(press, head, &columns, &rows, at).unwrap_or_else(|| Section {
-        gap: SECTION_GAP,
-        ..Section::default()
-    })
+    let columns = match manner {
+        Manner::Roomy => &columns[..],
+        Manner::Close => &columns[..2],
+    };
+    let rows: Vec<Row<'_>> = match manner {
+        Manner::Roomy => list.tables.iter().flat_map(rows_of).collect(),
+        Manner::Close => list.tables.iter().map(row_of).collect(),
+    };
+    let section = table(press, head, columns, &rows, at);
+    section.unwrap_or_default()
 }
 
-fn kitchen_row(table: &KitchenTable) -> Row<'_> {
+/// "Table 1, 8 guests".
+fn name(table: &KitchenTable) -> Vec<Span> {
     let name = match table.table {
         Some(number) => format!("Table {number}"),
         None => "No seat yet".to_owned(),
     };
-    let need = |need: &super::super::content::house::SeatNeed| {
-        let words = Span::new(&need.need, BODY);
-        match need.seat {
-            Some(seat) => vec![Span::new(format!("Seat {seat} "), STRONG), words],
-            None => vec![words],
-        }
+    let guests = match table.guests {
+        1 => ", 1 guest".to_owned(),
+        guests => format!(", {guests} guests"),
     };
-    let needs: Vec<Vec<Span>> = if table.needs.is_empty() {
-        vec![vec![Span::new("no needs", ANSWER)]]
-    } else {
-        table.needs.iter().map(need).collect()
+    vec![Span::new(name, STRONG), Span::new(guests, ANSWER)]
+}
+
+fn seat(need: &SeatNeed) -> String {
+    need.seat
+        .map_or_else(|| "–".to_owned(), |seat| seat.to_string())
+}
+
+fn rows_of(table: &KitchenTable) -> Vec<Row<'_>> {
+    let row = |seat: String, need: Span| Row {
+        plate: None,
+        subject: "what is needed at a seat".to_owned(),
+        cells: vec![
+            vec![name(table)],
+            vec![vec![Span::new(seat, STRONG)]],
+            vec![vec![need]],
+        ],
     };
+    if table.needs.is_empty() {
+        return vec![row("–".to_owned(), Span::new("no needs", ANSWER))];
+    }
+    let needs = table.needs.iter();
+    needs
+        .map(|need| row(seat(need), Span::new(&need.need, BODY)))
+        .collect()
+}
+
+fn row_of(table: &KitchenTable) -> Row<'_> {
+    let mut needs = Vec::new();
+    for (number, need) in table.needs.iter().enumerate() {
+        let dot = if number == 0 { "" } else { " · " };
+        needs.push(Span::new(format!("{dot}{} ", seat(need)), STRONG));
+        needs.push(Span::new(&need.need, BODY));
+    }
+    if needs.is_empty() {
+        needs.push(Span::new("no needs", ANSWER));
+    }
     Row {
         plate: None,
-        subject: format!("what is needed at {}", name.to_lowercase()),
-        cells: vec![
-            vec![vec![Span::new(name, STRONG)]],
-            vec![vec![Span::new(table.guests.to_string(), BODY)]],
-            needs,
-        ],
+        subject: "what is needed at a table".to_owned(),
+        cells: vec![vec![name(table)], vec![needs]],
     }
 }
