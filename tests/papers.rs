@@ -287,6 +287,11 @@ fn a_running_order_of_twelve_is_whole_on_one_page() {
             let mut record = sample_evening(false);
             let table = &mut record.tables[0];
             (table.seats, table.number) = (count, 1);
+            table.shape = if count % 2 == 0 {
+                Shape::Round
+            } else {
+                Shape::Long
+            };
             record.slots.clear();
             record
                 .attendances
@@ -314,6 +319,7 @@ fn a_running_order_of_twelve_is_whole_on_one_page() {
             };
             let has_order =
                 |page: usize| of_page(page).iter().any(|words| words == "Running order");
+            assert_none_lies_on_another(&laid);
             let last = laid.pages.len() - 1;
             assert!(last <= 1, "{count} on {paper:?}: {} pages", last + 1);
             assert!(has_order(last), "{count} on {paper:?}");
@@ -322,6 +328,33 @@ fn a_running_order_of_twelve_is_whole_on_one_page() {
                 .filter(|words| *words == "notes")
                 .count();
             assert_eq!(notes, count as usize, "room to write for each, {paper:?}");
+        }
+    }
+}
+
+/// No text of a page stands on another: each is taken as tall as its small letters.
+fn assert_none_lies_on_another(laid: &Laid) {
+    for page in &laid.pages {
+        let texts: Vec<([f32; 4], &str)> = page
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Text { x, y, run } => {
+                    let width = run.width - run.size * 0.3;
+                    let area = [*x, y - run.size * 0.5, x + width, y + run.size * 0.1];
+                    Some((area, run.text.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        for (at, (one, words)) in texts.iter().enumerate() {
+            for (other, more) in &texts[at + 1..] {
+                let apart = one[2] <= other[0]
+                    || other[2] <= one[0]
+                    || one[3] <= other[1]
+                    || other[3] <= one[1];
+                assert!(apart, "{words:?} and {more:?} stand on each other");
+            }
         }
     }
 }

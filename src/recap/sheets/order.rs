@@ -26,10 +26,11 @@ const HAIR: f32 = 1.0;
 /// Below the heading.
 const AFTER_HEADING: f32 = px(4.0);
 
-/// The running order as a section of the page; `room` is what is left of the page below the plan, `page` a whole one.
+/// The running order as a section of the page; `room` is what is left of the page below the plan, `page` a whole one; `ask_lines` is the longest ask.
 pub(super) fn running_order(
     press: &mut Press<'_>,
     order: &[SheetSlot],
+    ask_lines: usize,
     (room, page): (f32, f32),
     at: Columns,
 ) -> Option<Section> {
@@ -41,7 +42,7 @@ pub(super) fn running_order(
     let list = press.element(Tag::List, DOCUMENT);
     let rows: Vec<Row> = order
         .iter()
-        .map(|slot| row(press, list, slot, at))
+        .map(|slot| row(press, list, (slot, ask_lines), at))
         .collect();
     let least: f32 = rows.iter().map(Row::least).sum();
     let gap = px(15.0);
@@ -84,7 +85,12 @@ struct Row {
     is_written: bool,
 }
 
-fn row(press: &mut Press<'_>, list: ElementId, slot: &SheetSlot, at: Columns) -> Row {
+fn row(
+    press: &mut Press<'_>,
+    list: ElementId,
+    (slot, ask_lines): (&SheetSlot, usize),
+    at: Columns,
+) -> Row {
     let scale = at.width / px(674.0);
     let column = |left: f32, right: f32| Columns {
         left: at.left + px(left) * scale,
@@ -129,7 +135,7 @@ fn row(press: &mut Press<'_>, list: ElementId, slot: &SheetSlot, at: Columns) ->
         if !ask.is_empty() {
             let element = press.element(Tag::P, body);
             let place = (ask.as_str(), ASK, column(297.0, 481.0));
-            set(press, element, place, (px(-1.0), 3));
+            set(press, element, place, (px(-1.0), ask_lines));
         }
         parts.push(notes(press, column(497.0, 674.0), row));
     }

@@ -228,37 +228,45 @@ fn words(
     let item = press.element(Tag::Item, list);
     let body = press.element(Tag::Body, item);
     let mut block = Block::default();
-    let mut line =
-        |press: &mut Press<'_>, words: &str, style: Style, most: usize, subject: &str| {
-            if words.is_empty() {
-                return;
-            }
-            let element = press.element(Tag::P, body);
-            let place = Place::new(0.0, block.height, spot.room, most).aligned(align);
-            let span = [Span::new(words, style)];
-            let height = press.paragraph(&mut block, element, &span, place, subject);
-            block.height += height;
-        };
+    let mut line = |press: &mut Press<'_>, spans: &[Span], most: usize, subject: &str| {
+        let element = press.element(Tag::P, body);
+        let place = Place::new(0.0, block.height, spot.room, most).aligned(align);
+        let height = press.paragraph(&mut block, element, spans, place, subject);
+        block.height += height;
+    };
+    let number = format!("{number} · ");
     if let Some(seat) = seat {
-        let name = format!("{number} · {}", seat.guest.name);
-        let style = shrunk(press, &name, NAME, LEAST_NAME, spot.room);
         let whose = &seat.guest.name;
-        line(press, &name, style, 3, &format!("the name {whose}"));
-        line(
+        let name = shrunk(
             press,
-            &seat.about,
-            TRADE,
-            2,
-            &format!("what stands under {whose}"),
+            &format!("{number}{whose}"),
+            NAME,
+            LEAST_NAME,
+            spot.room,
         );
-        let need = seat.need.as_deref().unwrap_or_default();
-        line(press, need, NEED, 3, &format!("what {whose} needs"));
+        // Apart, so that a name that reads from right to left leaves the number at the left.
+        let spans = [Span::new(&number, name), Span::new(whose, name)];
+        line(press, &spans, 3, &format!("the name {whose}"));
+        let below = [
+            (seat.about.as_str(), TRADE, 2, "what stands under"),
+            (
+                seat.need.as_deref().unwrap_or_default(),
+                NEED,
+                3,
+                "the need of",
+            ),
+        ];
+        for (words, style, most, what) in below {
+            if !words.is_empty() {
+                let spans = [Span::new(words, style)];
+                line(press, &spans, most, &format!("{what} {whose}"));
+            }
+        }
     } else {
-        let free = format!("{number} · free");
+        let style = in_colour(NAME, palette::QUIET);
         line(
             press,
-            &free,
-            in_colour(NAME, palette::QUIET),
+            &[Span::new(format!("{number}free"), style)],
             1,
             "a free seat",
         );

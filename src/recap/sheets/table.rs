@@ -15,8 +15,22 @@ const TOP: f32 = px(54.0);
 /// Between the title and the day.
 const GAP: f32 = px(20.0);
 
-/// Lays out the sheet of a table.
+/// The longest ask that the host sees, and the shorter one that may bring the sheet to one side, in lines.
+const ASK_LINES: [usize; 2] = [3, 2];
+
+/// Lays out the sheet of a table: on one side, if shorter asks can bring it there.
 pub fn table_sheet(sheet: &TableSheet, faces: &Faces, paper: Paper) -> Laid {
+    let [usual, shorter] = ASK_LINES.map(|lines| move || lay(sheet, faces, paper, lines));
+    let whole = usual();
+    if whole.pages.len() == 1 {
+        return whole;
+    }
+    Some(shorter())
+        .filter(|laid| laid.pages.len() == 1)
+        .unwrap_or(whole)
+}
+
+fn lay(sheet: &TableSheet, faces: &Faces, paper: Paper, ask_lines: usize) -> Laid {
     let mut press = Press::new(faces);
     let at = Columns {
         left: MARGIN,
@@ -33,7 +47,8 @@ pub fn table_sheet(sheet: &TableSheet, faces: &Faces, paper: Paper) -> Laid {
     let head = head(&mut press, sheet, at);
     let plan = plan(&mut press, sheet, at);
     let room = bottom - TOP - head.height - plan.height;
-    let order = running_order(&mut press, &sheet.order, (room, bottom - TOP), at);
+    let rooms = (room, bottom - TOP);
+    let order = running_order(&mut press, &sheet.order, ask_lines, rooms, at);
     let mut flow = Flow::new(TOP, bottom);
     flow.place(Section {
         rows: vec![head, plan],

@@ -32,6 +32,8 @@ use crate::{
 /// The widths of the list and of the panel beside the page.
 const LIST: f32 = 336.0;
 const ASIDE: f32 = 300.0;
+/// Between the pages and the zoom a name needs this much to be worth its place.
+const LEAST_NAME: f32 = 80.0;
 /// Points on screen for a point on paper at 100 %: a paper's point is a 72th of an inch, a screen's a 96th.
 const FULL_SIZE: f32 = 96.0 / 72.0;
 const PERCENTS: std::ops::RangeInclusive<u32> = 40..=300;
@@ -353,6 +355,9 @@ fn bar(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
             };
             let name = chosen.map(|name| format!("{name}, {paper}"));
             let name = name.unwrap_or_default();
+            if ui.available_width() < LEAST_NAME {
+                return;
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 text::short_label(ui, &name, theme.text.small, theme.palette.ink_quiet);
             });

@@ -103,7 +103,8 @@ pub(super) fn list(
                 ui.add_space(8.0);
                 filters(ui, state);
                 ui.add_space(12.0);
-                organiser::row(ui, state);
+                // Rows are told apart by their number, and this list begins at none too.
+                ui.push_id("organiser", |ui| organiser::row(ui, state));
                 rows(ui, open, state, commands);
             });
         });
@@ -239,9 +240,13 @@ fn actions(
         .key(&key)
         .primary()
         .off_when(is_busy.then_some("Something is being written already"));
-    if ui.add(button).clicked() {
-        save(view, open, all(state), commands);
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if ui.add(button).clicked() {
+            save(view, open, all(state), commands);
+        }
+        organiser::print_button(ui, view, open, commands);
+    });
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -256,7 +261,6 @@ fn actions(
         {
             state.reveal.start(ui, file);
         }
-        organiser::print_button(ui, view, open, commands);
         let tooltip = "The dinner and all its dated promises as an .ics file, for your own calendar: it is not for guests";
         let button = Button::new("Calendar").icon(Icon::CalendarPlus).small();
         let button = button.tooltip(tooltip);
