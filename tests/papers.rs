@@ -71,7 +71,7 @@ fn hostile(count: usize, shape: Shape) -> DinnerRecord {
     let names = ["Zoë", "Łukasz", "Nguyễn", "Ἀθηνᾶ", "Дмитрий"];
     for number in 0..count {
         let mut person = Person::new(id(number));
-        person.given = names[number % names.len()].to_owned();
+        names[number % names.len()].clone_into(&mut person.given);
         person.family = match number % 3 {
             0 => "Featherstonehaugh-".repeat(11),
             1 => "Ng".to_owned(),

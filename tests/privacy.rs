@@ -339,10 +339,12 @@ fn of_the_house(record: &DinnerRecord, evening: &Evening, faces: &Faces) -> usiz
                 (Kind::Sheets, Class::Need | Class::Ask)
                 | (Kind::Cards, Class::Offer)
                 | (Kind::Kitchen, Class::Need)
-                | (Kind::Organiser, Class::Organisers | Class::Said) => true,
-                (Kind::Organiser, Class::OnlyMe) => is_own,
                 // A follow-up may say what somebody asked for or offered.
-                (Kind::Organiser, Class::Ask | Class::Offer) => true,
+                | (
+                    Kind::Organiser,
+                    Class::Organisers | Class::Said | Class::Ask | Class::Offer,
+                ) => true,
+                (Kind::Organiser, Class::OnlyMe) => is_own,
                 _ => false,
             };
             let is_there = texts.contains(canary.as_str());

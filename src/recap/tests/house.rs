@@ -35,12 +35,12 @@ fn read(laid: &Laid, faces: &Faces) -> Vec<String> {
         .collect()
 }
 
-fn seat(name: &str, about: &str, need: &str) -> Option<SheetGuest> {
-    Some(SheetGuest {
+fn seat(name: &str, about: &str, need: &str) -> SheetGuest {
+    SheetGuest {
         guest: guest(name, 3),
         about: about.to_owned(),
         need: (!need.is_empty()).then(|| need.to_owned()),
-    })
+    }
 }
 
 fn slot(time: &str, part: SheetPart) -> SheetSlot {
@@ -64,14 +64,18 @@ pub(in super::super) fn sheet() -> TableSheet {
         table: 1,
         shape: Shape::Round,
         seats: vec![
-            seat("Ines Carvalho", "Host · business coach", ""),
-            seat("Hannah Lindqvist", "Web copywriter", ""),
-            seat("Tomasz Wilk", "Print & packaging", ""),
+            Some(seat("Ines Carvalho", "Host · business coach", "")),
+            Some(seat("Hannah Lindqvist", "Web copywriter", "")),
+            Some(seat("Tomasz Wilk", "Print & packaging", "")),
             None,
-            seat("Priya Raman", "Brand designer", "vegetarian"),
-            seat("Dana Whitlock", "Commercial lawyer", ""),
-            seat("Marcus Oyelaran", "Chartered accountant", "no shellfish"),
-            seat("Elena Fuchs", "HR consultant", "step-free"),
+            Some(seat("Priya Raman", "Brand designer", "vegetarian")),
+            Some(seat("Dana Whitlock", "Commercial lawyer", "")),
+            Some(seat(
+                "Marcus Oyelaran",
+                "Chartered accountant",
+                "no shellfish",
+            )),
+            Some(seat("Elena Fuchs", "HR consultant", "step-free")),
         ],
         order: vec![
             slot(
