@@ -152,9 +152,11 @@ fn the_demo_makes_a_whole_evening_and_can_be_made_again() {
     for _ in 0..2 {
         let done = desk.json(&["demo", "--out", "demo"]);
         assert_eq!(done["recaps"].as_array().unwrap().len(), 8);
+        assert_eq!(done["papers"].as_array().unwrap().len(), 5);
         assert!(done["follow_ups"].as_u64().unwrap() > 15);
         assert_eq!(done["notes"], 46);
-        for file in done["recaps"].as_array().unwrap() {
+        let papers = done["papers"].as_array().unwrap().iter();
+        for file in done["recaps"].as_array().unwrap().iter().chain(papers) {
             let bytes = fs::read(desk.path(file.as_str().unwrap())).unwrap();
             assert!(bytes.starts_with(b"%PDF-1.7"));
         }
@@ -372,7 +374,48 @@ fn follow_ups_and_papers(desk: &Desk, id: &str) {
     assert_eq!(desk.json(&["wrap", id, "--accept", "all"])["accepted"], 0);
 
     let written = desk.json(&["recap", id, "--out", "papers"]);
-    assert_eq!(written.as_array().unwrap().len(), 8);
+    let written = written.as_array().unwrap();
+    let guests = written.iter().filter(|each| each["person"].is_string());
+    assert_eq!(guests.count(), 8);
+    let papers: Vec<&str> = written
+        .iter()
+        .filter_map(|each| each["paper"].as_str())
+        .collect();
+    assert_eq!(
+        papers[..4],
+        [
+            "Table sheet 1",
+            "Place cards",
+            "Needs for the kitchen",
+            "Organiser’s recap"
+        ]
+    );
+    for each in written.iter().filter(|each| each["paper"].is_string()) {
+        let file = each["file"].as_str().unwrap();
+        assert!(
+            file.starts_with("papers/papers/"),
+            "{file} lies among what guests are sent"
+        );
+        assert!(fs::read(desk.path(file)).unwrap().starts_with(b"%PDF-1.7"));
+    }
+    let cards = desk.json(&[
+        "recap",
+        id,
+        "--out",
+        "cards",
+        "--only",
+        "cards,kitchen",
+        "--paper",
+        "letter",
+    ]);
+    assert_eq!(cards.as_array().unwrap().len(), 2);
+    desk.refused(
+        &[
+            "recap", id, "--out", "x", "--for", "Ana Lee", "--only", "cards",
+        ],
+        2,
+        "cannot be used with",
+    );
     let one = desk.json(&[
         "recap", id, "--out", "letter", "--for", "Ana Lee", "--paper", "letter",
     ]);
@@ -556,6 +599,22 @@ fn nothing_is_wrapped_up_or_printed_before_a_dinner_was_held() {
     desk.refused(&["mail", id, "--out", "mail"], 1, "has not been held yet");
     // The date of a dinner to come can be handed out, though.
     desk.ok(&["calendar", id, "--out", "dates"]);
+    desk.refused(
+        &["recap", id, "--out", "papers", "--only", "cards,organiser"],
+        1,
+        "--only sheets,cards,kitchen",
+    );
+    // What the evening needs can be had before it.
+    let before = [
+        "recap",
+        id,
+        "--out",
+        "papers",
+        "--only",
+        "sheets,cards,kitchen",
+    ];
+    let papers = desk.json(&before);
+    assert_eq!(papers.as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use uuid::Uuid;
 
-use super::live::Live;
+use super::{live::Live, two::on_two};
 use crate::{
     domain::{DinnerRecord, Id, Person},
     evening::Stamp,
@@ -71,7 +71,7 @@ pub(super) fn file_stems(record: &DinnerRecord) -> BTreeMap<Id<Person>, String> 
     readers.map(|reader| (reader, stem(reader))).collect()
 }
 
-/// Writes the recaps of `readers` into `folder`; `done` hears of each.
+/// Writes the recaps of `readers` into `folder`, on two threads; `done` hears of each.
 pub fn write(
     record: &DinnerRecord,
     readers: &[Id<Person>],
@@ -80,17 +80,14 @@ pub fn write(
     mut done: impl FnMut(),
 ) -> Result<Vec<WrittenRecap>, RecapError> {
     let writer = RecapWriter::new(record, folder, paper)?;
-    let mut written = Vec::new();
-    for reader in readers {
-        if let Some(recap) = writer.write(*reader)? {
-            written.push(recap);
-            done();
-        }
-    }
+    let written = writer.write_all(readers, |_| {
+        done();
+        true
+    })?;
     Ok(written)
 }
 
-/// Writes the recaps of one dinner into one folder, one at a time.
+/// Writes the recaps of one dinner into one folder.
 pub struct RecapWriter<'a> {
     record: &'a DinnerRecord,
     folder: &'a Path,
@@ -113,6 +110,18 @@ impl<'a> RecapWriter<'a> {
             faces: faces()?,
             stems: file_stems(record),
         })
+    }
+
+    /// Writes the recaps of guests on two threads; `took` hears of each that is done, and says whether to go on. Those
+    /// who were not there are left out. They come back in the order of the guests.
+    pub fn write_all(
+        &self,
+        readers: &[Id<Person>],
+        took: impl FnMut(usize) -> bool,
+    ) -> Result<Vec<WrittenRecap>, RecapError> {
+        let work = |reader: &Id<Person>| self.write(*reader);
+        let written = gathered(readers.len(), |one| on_two(readers, work, one), took)?;
+        Ok(written.into_iter().flatten().collect())
     }
 
     /// Writes the recap of one guest; `None` when they were not there.
@@ -182,6 +191,12 @@ pub fn preview(
 ) -> Option<Preview> {
     let document = build::attendee(record, reader)?;
     let laid = recap::attendee(&document, faces, paper);
+    let remarks = remarks(&laid);
+    Some(Preview { laid, remarks })
+}
+
+/// What is not on a paper and why, for the host.
+pub(super) fn remarks(laid: &Laid) -> Vec<String> {
     let mut remarks = laid.report.left_out.clone();
     if !laid.report.missing.is_empty() {
         let signs: String = laid.report.missing.iter().collect();
@@ -189,7 +204,35 @@ pub fn preview(
             "no type face here has the characters {signs}; each is printed as a question mark"
         ));
     }
-    Some(Preview { laid, remarks })
+    remarks
+}
+
+/// What `run` hands over piece by piece, in the order of the places; the first failure ends it. `took` hears how many
+/// are done, and says whether to go on.
+pub(super) fn gathered<T>(
+    count: usize,
+    run: impl FnOnce(&mut dyn FnMut(usize, Result<T, RecapError>) -> bool),
+    mut took: impl FnMut(usize) -> bool,
+) -> Result<Vec<T>, RecapError> {
+    let mut done: Vec<Option<T>> = (0..count).map(|_| None).collect();
+    let (mut failed, mut number) = (None, 0);
+    run(&mut |at, result| match result {
+        Ok(piece) => {
+            if let Some(place) = done.get_mut(at) {
+                *place = Some(piece);
+            }
+            number += 1;
+            took(number)
+        }
+        Err(error) => {
+            failed = Some(error);
+            false
+        }
+    });
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(done.into_iter().flatten().collect()),
+    }
 }
 
 /// A mark of all that a guest's recap says: it changes when, and only when, the words on the paper would.

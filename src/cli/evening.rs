@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -10,7 +9,7 @@ use serde_json::{Value, json};
 use super::{
     Out, Place,
     beside::{calendars_json, drafts_json, print_calendars, print_drafts, write_drafts},
-    files,
+    files, recap,
     seating::print_seating,
 };
 use crate::{
@@ -19,10 +18,10 @@ use crate::{
         dinners::counted,
         export, find,
         import::people,
+        papers::Kind,
         plan::{self, SeatOptions},
         play::{self, Played},
-        recaps::{self, WrittenRecap},
-        sample,
+        recaps, sample,
         wrap::{self, Wrap},
     },
     domain::{
@@ -83,25 +82,6 @@ pub(super) enum Accept {
     All,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct RecapArgs {
-    dinner: String,
-    /// The folder for the PDFs
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// Only for this guest
-    #[arg(long = "for", value_name = "WHO")]
-    who: Option<String>,
-    #[arg(long, default_value = "a4")]
-    paper: PaperWord,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum PaperWord {
-    A4,
-    Letter,
-}
-
 pub(super) fn demo(place: &Place, folder: &Path, out: &mut Out) -> anyhow::Result<()> {
     let library = folder.join("sample.tablemates");
     sample::clear(&library)?;
@@ -147,21 +127,20 @@ pub(super) fn demo(place: &Place, folder: &Path, out: &mut Out) -> anyhow::Resul
     out.line("\nFollow-ups")?;
     print_wrap(&record, &wrap, out)?;
 
-    let written = write_recaps(
-        &session,
-        &dinner,
-        &folder.join("recaps"),
-        None,
-        Paper::A4,
-        out,
-    )?;
+    let record = session.library().record(dinner.clone())?;
+    let recaps = folder.join("recaps");
+    let written = recap::write_recaps(&session, &record, &recaps, None, Paper::A4, out)?;
+    let papers = folder.join("papers");
+    let papers = recap::write_papers(&record, &Kind::ALL, &papers, Paper::A4, out)?;
     let calendar = export::dinner_calendar(session.library(), &dinner, session.now().wall_ms)?;
     let calendar_file = files::write(
         &folder.join(format!("{}.ics", app::file_slug(&dinner.title))),
         calendar.as_bytes(),
     )?;
-    out.line("\nPapers")?;
-    print_recaps(&written, out)?;
+    out.line("\nFor the guests")?;
+    recap::print_recaps(&written, out)?;
+    out.line("\nFor the house")?;
+    recap::print_papers(&papers, out)?;
     out.line(calendar_file.display())?;
     let beside = demo_beside(&session, dinner.clone(), folder, out)?;
     out.line(format!(
@@ -175,6 +154,7 @@ pub(super) fn demo(place: &Place, folder: &Path, out: &mut Out) -> anyhow::Resul
             "first_meetings": seating.first_meetings, "follow_ups": wrap.suggestions.len(),
             "recaps": written.iter().map(|recap| &recap.file).collect::<Vec<_>>(), "calendar": calendar_file,
             "mail": beside.0, "calendars": beside.1,
+            "papers": papers.iter().map(|paper| &paper.file).collect::<Vec<_>>(),
         })
     })?;
     Ok(())
@@ -266,77 +246,6 @@ pub(super) fn wrap(place: &Place, args: &WrapArgs, out: &mut Out) -> anyhow::Res
         json!({ "added": wrap.added, "accepted": wrap.accepted,
                 "follow_ups": wrap.suggestions.iter().map(crate::domain::Noun::to_json).collect::<Vec<_>>() })
     })?;
-    Ok(())
-}
-
-pub(super) fn recap(place: &Place, args: &RecapArgs, out: &mut Out) -> anyhow::Result<()> {
-    let session = place.read(out)?;
-    let dinner = find::dinner(session.library(), &args.dinner)?;
-    let paper = match args.paper {
-        PaperWord::A4 => Paper::A4,
-        PaperWord::Letter => Paper::Letter,
-    };
-    let written = write_recaps(
-        &session,
-        &dinner,
-        &args.out,
-        args.who.as_deref(),
-        paper,
-        out,
-    )?;
-    print_recaps(&written, out)?;
-    out.document(|| written.iter().map(|recap| json!({ "person": recap.person.to_string(), "file": recap.file, "notes": recap.remarks })).collect())?;
-    Ok(())
-}
-
-fn write_recaps(
-    session: &Session,
-    dinner: &Dinner,
-    folder: &Path,
-    who: Option<&str>,
-    paper: Paper,
-    out: &mut Out,
-) -> anyhow::Result<Vec<WrittenRecap>> {
-    let person = who
-        .map(|word| find::person(session.library(), word))
-        .transpose()?;
-    let record = session.library().record(dinner.clone())?;
-    if !wrap::was_held(&record, session.now().wall_ms) {
-        bail!(
-            "{} has not been held yet, so there is nothing to recap",
-            dinner.title
-        );
-    }
-    let mut readers = recaps::readers(&record);
-    if let Some(person) = person {
-        readers.retain(|reader| *reader == person.id);
-        if readers.is_empty() {
-            bail!(
-                "{} was not at {}, so there is no recap for them",
-                person.name(),
-                dinner.title
-            );
-        }
-    }
-    if readers.is_empty() {
-        bail!(
-            "Nobody is seated at {} yet, so there is nobody to write a recap for: `tablemates seat` first",
-            dinner.title
-        );
-    }
-    let bar = out.progress("Recaps", readers.len());
-    let written = recaps::write(&record, &readers, folder, paper, || bar.inc(1));
-    bar.finish_and_clear();
-    written.context("The recaps were not all written")
-}
-
-fn print_recaps(written: &[WrittenRecap], out: &mut Out) -> anyhow::Result<()> {
-    for recap in written {
-        out.line(recap.file.display())?;
-        for remark in &recap.remarks {
-            out.warn(format!("{}: {remark}", recap.name));
-        }
-    }
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod files;
 mod library;
 mod out;
 mod people;
+mod recap;
 mod seating;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -79,8 +80,8 @@ enum Command {
     Notes(evening::NotesArgs),
     /// Find the follow-ups of a dinner, and accept them
     Wrap(evening::WrapArgs),
-    /// Write the recaps of a dinner as PDFs
-    Recap(evening::RecapArgs),
+    /// Write the recaps and the other papers of a dinner as PDFs
+    Recap(recap::RecapArgs),
     /// Write the letters that the recaps go out with, as drafts for your mail program; nothing is sent
     Mail(beside::BesideArgs),
     /// Write each guest's dates as a calendar, and the cards of table-mates who agreed
@@ -165,7 +166,7 @@ fn dispatch(
         Command::Play(args) => evening::play(&library, &args, out),
         Command::Notes(args) => evening::notes(&library, &args, out),
         Command::Wrap(args) => evening::wrap(&library, &args, out),
-        Command::Recap(args) => evening::recap(&library, &args, out),
+        Command::Recap(args) => recap::recap(&library, &args, out),
         Command::Mail(args) => beside::mail(&library, &args, out),
         Command::Calendar(args) => beside::calendar(&library, &args, out),
         Command::Export(args) => files::export(&library, &args, out),

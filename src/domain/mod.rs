@@ -16,6 +16,7 @@ pub mod noun;
 pub mod person;
 pub mod promise;
 pub mod record;
+mod said;
 #[cfg(test)]
 mod tests;
 pub mod word;

@@ -2,6 +2,9 @@
 //! it; what passes lands in types that have no place for anything else.
 
 mod beside;
+pub mod house;
+mod mend;
+pub mod organiser;
 
 use chrono::Days;
 
@@ -32,7 +35,7 @@ pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRec
         dinner: record.dinner.title.clone(),
         held_on: record.day(),
         place: record.dinner.place.clone(),
-        gathering: view.gathering(seated.len()),
+        gathering: gathering(seated.len(), record.tables.len(), Some(table_no)),
         reader: record.name(reader),
         seats: view.seats(),
         host_line: view.host_line(host),
@@ -395,20 +398,6 @@ impl View<'_> {
         }
     }
 
-    fn gathering(&self, count: usize) -> String {
-        const NUMBERS: [&str; 13] = [
-            "nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-            "ten", "eleven", "twelve",
-        ];
-        let number = NUMBERS
-            .get(count)
-            .map_or_else(|| count.to_string(), |word| (*word).to_owned());
-        match self.record.tables.len() {
-            0 | 1 => format!("{number} at one table"),
-            tables => format!("{number} at table {} of {tables}", self.table_no),
-        }
-    }
-
     fn seats(&self) -> Vec<Option<Seat>> {
         let table = self
             .record
@@ -467,23 +456,13 @@ impl View<'_> {
     }
 
     fn guest(&self, person: Id<Person>) -> Guest {
-        Guest {
-            name: self.record.name(person),
-            plate: self.plate(person),
-        }
+        house::guest(self.record, person)
     }
 
     fn short_guest(&self, person: Id<Person>) -> Guest {
         Guest {
             name: self.record.short_name(person),
-            plate: self.plate(person),
-        }
-    }
-
-    fn plate(&self, person: Id<Person>) -> Plate {
-        Plate {
-            initials: self.record.initials(person),
-            colour: Person::plate_colour(person),
+            ..self.guest(person)
         }
     }
 
@@ -492,5 +471,21 @@ impl View<'_> {
             || "Somebody".to_owned(),
             |person| self.record.short_name(person),
         )
+    }
+}
+
+/// "eight at one table", "six at table 2 of 3", "fourteen at 2 tables".
+fn gathering(count: usize, tables: usize, table: Option<i64>) -> String {
+    const NUMBERS: [&str; 13] = [
+        "nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let number = NUMBERS
+        .get(count)
+        .map_or_else(|| count.to_string(), |word| (*word).to_owned());
+    match (tables, table) {
+        (0 | 1, _) => format!("{number} at one table"),
+        (tables, Some(table)) => format!("{number} at table {table} of {tables}"),
+        (tables, None) => format!("{number} at {tables} tables"),
     }
 }

@@ -4,6 +4,9 @@
 //! The builder that makes these from the ledger has applied consent and audiences already; nothing is filtered here.
 //! An empty string, list or `None` means that there is nothing to say, and its part of the page is left out.
 
+pub mod house;
+pub mod organiser;
+
 use chrono::{Datelike, NaiveDate};
 
 /// Everything on the recap of one guest, called the reader below.

@@ -220,6 +220,11 @@ impl Face {
         FontRef::from_index(&self.bytes, self.index).ok()
     }
 
+    /// The face's file and the number of the face in it, for whoever sets the same glyphs another way.
+    pub fn program(&self) -> (&[u8], u32) {
+        (&self.bytes, self.index)
+    }
+
     /// Whether the face has a glyph for `character`.
     pub(super) fn has(&self, character: char) -> bool {
         self.coverage.has(character)

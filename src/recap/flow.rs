@@ -170,15 +170,7 @@ impl<'a> Press<'a> {
     /// One line inside an `Open` or `Artifact` that the caller has put there.
     pub(super) fn bare_line(&mut self, block: &mut Block, span: &Span, place: Place) {
         for line in self.set(std::slice::from_ref(span), place, "a mark") {
-            let x = aligned(place, line.width);
-            let y = place.y + baseline(self.faces, span.style);
-            block
-                .items
-                .extend(line.runs.into_iter().map(|run| Item::Text {
-                    x: x + run.x,
-                    y,
-                    run,
-                }));
+            block.line(self.faces, line, span.style, place, 0);
         }
     }
 }
@@ -212,6 +204,32 @@ impl Block {
             },
             Item::Close,
         ]);
+    }
+
+    /// A line that was set, the `number`th from the top of its place.
+    pub(super) fn line(
+        &mut self,
+        faces: &Faces,
+        line: Line,
+        style: Style,
+        place: Place,
+        number: usize,
+    ) {
+        let x = aligned(place, line.width);
+        let y = place.y + number as f32 * style.line + baseline(faces, style);
+        let runs = line.runs.into_iter();
+        self.items.extend(runs.map(|run| Item::Text {
+            x: x + run.x,
+            y,
+            run,
+        }));
+    }
+
+    /// Takes another block in, `dx` to the right and `dy` below this one's top.
+    pub(super) fn take(&mut self, other: Self, dx: f32, dy: f32) {
+        let items = other.items.into_iter();
+        self.items.extend(items.map(|item| item.moved(dx, dy)));
+        self.height = self.height.max(dy + other.height);
     }
 
     /// Ends the block with a hairline over `width`.

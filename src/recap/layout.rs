@@ -11,13 +11,14 @@ use super::faces::Faces;
 use super::feet::Feet;
 use super::flow::{Block, DOCUMENT, Flow, Place, Press, Section};
 use super::guests::tablemates;
-use super::page::{Area, Laid, Paint, Paper, Report, Tag, px};
+use super::page::{Area, Laid, Paint, Paper, Tag, px};
 use super::palette::{self, Rgb};
 use super::plan::{PLAN_RADIUS, seat_plan};
 use super::questions::exchanges;
 use super::rows::{
-    ANSWER, BODY, Columns, LABEL, LEAD, PlateRow, READER, SECTION_GAP, SMALL, STRONG, TITLE, VOICE,
-    WHOLE_LIST, boxed, contact_span, heading, in_colour, labelled, list_section, offer_spans,
+    ANSWER, BODY, Columns, FOOT, LABEL, LEAD, PlateRow, READER, SECTION_GAP, SMALL, STRONG, TITLE,
+    VOICE, WHOLE_LIST, boxed, contact_span, heading, in_colour, labelled, list_section,
+    offer_spans,
 };
 use super::text::Span;
 
@@ -41,14 +42,16 @@ pub(super) struct Manner {
 /// Lays out a recap in the given manner.
 pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, manner: Manner) -> Laid {
     let mut press = Press::new(faces);
-    let (page_width, page_height) = paper.size();
+    let (page_width, _) = paper.size();
     let at = Columns {
         left: MARGIN,
         width: page_width - 2.0 * MARGIN,
     };
-    let feet = Feet::set(&mut press, recap, at);
-    let foot_top = page_height - feet.height();
-    let mut flow = Flow::new(TOP, foot_top - px(14.0));
+    let reader =
+        [&recap.dinner, " · for ", &recap.reader, " only"].map(|words| Span::new(words, FOOT));
+    let holder = [Span::new(&recap.holder, FOOT)];
+    let feet = Feet::set(&mut press, &reader, &holder, at);
+    let mut flow = Flow::new(TOP, feet.content_bottom(paper));
 
     let letter = letter(&mut press, recap, at);
     let mut reference = reference(&mut press, recap, manner.most_exchanges, at);
@@ -69,22 +72,7 @@ pub(super) fn lay(recap: &AttendeeRecap, faces: &Faces, paper: Paper, manner: Ma
         flow.place(section);
     }
 
-    let count = flow.pages.len();
-    for (number, page) in flow.pages.iter_mut().enumerate() {
-        let foot = feet.block(&mut press, (number + 1, count), at);
-        page.items
-            .extend(foot.items.into_iter().map(|item| item.moved_down(foot_top)));
-    }
-    Laid {
-        paper,
-        pages: flow.pages,
-        elements: press.elements,
-        outline: flow.outline,
-        report: Report {
-            missing: press.missing.into_iter().collect(),
-            left_out: press.left_out,
-        },
-    }
+    feet.bind(press, flow, paper, at)
 }
 
 /// Everything on the first page, from the title to the next dinner.

@@ -142,6 +142,8 @@ pub enum Tag {
     H1,
     /// A section's heading.
     H2,
+    /// The heading of a part of a section.
+    H3,
     /// A paragraph.
     P,
     /// Somebody's words.
@@ -200,11 +202,42 @@ impl Report {
 impl Item {
     /// The same, lower by `dy`.
     #[must_use]
-    pub(super) fn moved_down(mut self, dy: f32) -> Self {
+    pub(super) fn moved_down(self, dy: f32) -> Self {
+        self.moved(0.0, dy)
+    }
+
+    /// The same, `dx` to the right and `dy` lower.
+    #[must_use]
+    pub(super) fn moved(mut self, dx: f32, dy: f32) -> Self {
         match &mut self {
             Self::Open(_) | Self::Artifact | Self::Close => {}
-            Self::Text { y, .. } | Self::Circle { y, .. } => *y += dy,
-            Self::Rect { area, .. } | Self::Link { area, .. } => area.y += dy,
+            Self::Text { x, y, .. } | Self::Circle { x, y, .. } => {
+                *x += dx;
+                *y += dy;
+            }
+            Self::Rect { area, .. } | Self::Link { area, .. } => {
+                area.x += dx;
+                area.y += dy;
+            }
+        }
+        self
+    }
+
+    /// The same, turned upside down around a point.
+    #[must_use]
+    pub(super) fn turned(mut self, (middle_x, middle_y): (f32, f32)) -> Self {
+        let (width, height) = (2.0 * middle_x, 2.0 * middle_y);
+        match &mut self {
+            Self::Open(_) | Self::Artifact | Self::Close => {}
+            Self::Text { x, y, run } => {
+                (*x, *y) = (width - *x, height - *y);
+                run.turned = !run.turned;
+            }
+            Self::Circle { x, y, .. } => (*x, *y) = (width - *x, height - *y),
+            Self::Rect { area, .. } | Self::Link { area, .. } => {
+                area.x = width - area.x - area.width;
+                area.y = height - area.y - area.height;
+            }
         }
         self
     }

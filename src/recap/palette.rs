@@ -14,6 +14,14 @@ pub const ACCENT: Rgb = Rgb([0x8B, 0x2C, 0x3A]);
 pub const ON_ACCENT: Rgb = Rgb([0xFF, 0xFD, 0xF8]);
 /// Asks.
 pub const LOOK: Rgb = Rgb([0x7F, 0x52, 0x00]);
+/// What somebody needs, which must not be overlooked.
+pub const NEED: Rgb = Rgb([0xA1, 0x36, 0x1A]);
+/// What is only for the owner.
+pub const PRIVATE: Rgb = Rgb([0x5D, 0x43, 0x77]);
+/// Behind a label that says so.
+pub const PRIVATE_TINT: Rgb = Rgb([0xE9, 0xE1, 0xF0]);
+/// Seats that are not the one meant.
+pub const FAINT: Rgb = Rgb([0xCF, 0xC2, 0xAD]);
 /// Hairlines between rows.
 pub const LINE: Rgb = Rgb([0xDD, 0xD2, 0xBF]);
 /// The outline of boxes and of the table.

@@ -373,6 +373,7 @@ fn placed(part: &Part, text: &str, x: f32, style: Style, token: &Token) -> Run {
         text: text.to_owned(),
         glyphs,
         rtl: token.rtl,
+        turned: false,
         span: token.span,
     }
 }

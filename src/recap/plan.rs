@@ -5,7 +5,7 @@ use super::content::{Plate, Seat};
 use super::flow::{Block, Press};
 use super::page::{ElementId, Item, Paint, Tag, px};
 use super::palette;
-use super::rows::{HAIRLINE, PLATE, disc, plate};
+use super::rows::{HAIRLINE, INITIALS, PLATE, disc, plate};
 
 /// From the middle of the table to the middle of a plate.
 const TO_PLATES: f32 = px(60.5);
@@ -37,7 +37,7 @@ pub(super) fn seat_plan(
             Some(seat) if seat.is_reader => {
                 let Plate { initials, .. } = &seat.guest.plate;
                 let colours = (palette::ACCENT, palette::ON_ACCENT);
-                disc(press, block, initials, centre, colours);
+                disc(press, block, initials, (centre, PLATE), (INITIALS, colours));
             }
             Some(seat) => plate(press, block, &seat.guest.plate, centre),
             None => block.items.push(Item::Circle {

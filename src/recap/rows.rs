@@ -28,7 +28,7 @@ pub(super) const NAME: Style = style(Family::Strong, 13.5, 16.0, palette::INK);
 pub(super) const TRADE: Style = style(Family::Text, 12.0, 15.0, palette::QUIET);
 pub(super) const CELL: Style = style(Family::Text, 12.5, 16.0, palette::INK);
 pub(super) const FOOT: Style = style(Family::Text, 11.5, 16.0, palette::QUIET);
-const INITIALS: Style = style(Family::Strong, 11.5, 16.0, palette::INK);
+pub(super) const INITIALS: Style = style(Family::Strong, 11.5, 16.0, palette::INK);
 
 pub(super) const PLATE: f32 = px(28.0);
 pub(super) const HAIRLINE: f32 = px(1.0);
@@ -43,7 +43,7 @@ const ROW_INDENT: f32 = px(40.0);
 /// Answers are read as prose: a line of at most 380 points.
 const MEASURE: f32 = 380.0;
 
-const fn style(family: Family, size: f32, line: f32, colour: Rgb) -> Style {
+pub(super) const fn style(family: Family, size: f32, line: f32, colour: Rgb) -> Style {
     Style {
         family,
         size: px(size),
@@ -78,30 +78,52 @@ pub(super) struct PlateRow<'a> {
     pub(super) subject: String,
 }
 
-/// A plate centred on a point, inside an `Open` or `Artifact` that the caller has put there.
-pub(super) fn plate(press: &mut Press<'_>, block: &mut Block, plate: &Plate, centre: (f32, f32)) {
-    let (fill, ink) = palette::person(plate.colour);
-    disc(press, block, &plate.initials, centre, (fill, ink));
+/// `words` in `style`, or smaller down to `least` points where that brings them onto one line of `room`.
+pub(super) fn shrunk(press: &Press<'_>, words: &str, style: Style, least: f32, room: f32) -> Style {
+    let natural = width(press.faces, words, style);
+    if natural <= room || natural <= 0.0 {
+        return style;
+    }
+    // To a quarter of a point below, so that what was reckoned to fit does fit.
+    let size = (style.size * room / natural * 4.0).floor() / 4.0;
+    let size = size.clamp(least, style.size);
+    Style {
+        size,
+        line: style.line * size / style.size,
+        ..style
+    }
 }
 
-/// A disc with initials, in fill and ink.
+/// A plate centred on a point, inside an `Open` or `Artifact` that the caller has put there.
+pub(super) fn plate(press: &mut Press<'_>, block: &mut Block, plate: &Plate, centre: (f32, f32)) {
+    let colours = palette::person(plate.colour);
+    disc(
+        press,
+        block,
+        &plate.initials,
+        (centre, PLATE),
+        (INITIALS, colours),
+    );
+}
+
+/// A disc with initials around a point, of a diameter, in fill and ink.
 pub(super) fn disc(
     press: &mut Press<'_>,
     block: &mut Block,
     initials: &str,
-    (x, y): (f32, f32),
-    (fill, ink): (Rgb, Rgb),
+    ((x, y), diameter): ((f32, f32), f32),
+    (style, (fill, ink)): (Style, (Rgb, Rgb)),
 ) {
     block.items.push(Item::Circle {
         x,
         y,
-        radius: PLATE / 2.0,
+        radius: diameter / 2.0,
         paint: Paint::Fill(fill),
     });
-    let style = in_colour(INITIALS, ink);
+    let style = in_colour(style, ink);
     let cap_height = press.faces.own(style.family).cap_height * style.size;
     let top = y + cap_height / 2.0 - baseline(press.faces, style);
-    let place = Place::new(x - PLATE / 2.0, top, PLATE, 1).aligned(Align::Centre);
+    let place = Place::new(x - diameter / 2.0, top, diameter, 1).aligned(Align::Centre);
     // More than three letters would leave the disc.
     let letters: String = initials.chars().take(3).collect();
     press.bare_line(block, &Span::new(letters, style), place);

@@ -1,5 +1,7 @@
 //! The PDF read back as a viewer would read it, and the pages measured.
 
+mod house;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

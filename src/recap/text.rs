@@ -58,6 +58,8 @@ pub struct Run {
     pub glyphs: Vec<Glyph>,
     /// Whether it reads from right to left.
     pub rtl: bool,
+    /// Whether it stands on its head, as on the back of a folded card: its glyphs then go from its place to the left.
+    pub turned: bool,
     /// Number of its span in the paragraph.
     pub span: usize,
 }

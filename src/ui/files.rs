@@ -62,6 +62,10 @@ pub enum Answer {
 pub trait FilePicker {
     /// Puts a question and returns at once; `wake` is called when there is an answer.
     fn ask(&mut self, request: &Request, wake: Box<dyn FnOnce() + Send>) -> RequestId;
+    /// Whether there is a system behind it that can show a file in its folder.
+    fn shows_files(&self) -> bool {
+        false
+    }
     /// The next answer that has come.
     fn poll(&mut self) -> Option<(RequestId, Answer)>;
 }
@@ -102,6 +106,11 @@ impl Files {
             purpose,
             at_secs,
         });
+    }
+
+    /// Whether the system can be asked to show a file in its folder.
+    pub(super) fn shows_files(&self) -> bool {
+        self.picker.shows_files()
     }
 
     /// Asks for a path to be typed.

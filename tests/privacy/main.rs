@@ -11,6 +11,7 @@
 )]
 
 mod evening;
+mod house;
 mod texts;
 
 use std::{fs, path::Path};

@@ -12,6 +12,7 @@ mod import;
 mod live;
 mod people;
 mod place;
+mod print;
 mod recaps;
 mod running_order;
 mod seating;

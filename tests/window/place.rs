@@ -10,7 +10,7 @@ use tablemates::{
     ui::{
         Window,
         command::{Route, Stage},
-        files::Opener,
+        files::{Answer, FilePicker, Opener, Request, RequestId},
         theme::{self, Look},
     },
 };
@@ -18,6 +18,19 @@ use tempfile::TempDir;
 
 /// A window with the harness around it.
 pub(crate) type Open = Harness<'static, Window>;
+
+/// No dialog, and no window of folders: a test opens nothing on the machine that it runs on.
+struct NoSystem;
+
+impl FilePicker for NoSystem {
+    fn ask(&mut self, _: &Request, _: Box<dyn FnOnce() + Send>) -> RequestId {
+        0
+    }
+
+    fn poll(&mut self) -> Option<(RequestId, Answer)> {
+        None
+    }
+}
 
 /// A folder for one test.
 pub(crate) struct Place(TempDir);
@@ -38,7 +51,7 @@ pub(crate) fn window(desk: Desk, size: Vec2) -> Open {
 }
 
 pub(crate) fn window_opening_by(desk: Desk, size: Vec2, opener: Opener) -> Open {
-    let window = Window::new(desk, &egui::Context::default());
+    let window = Window::with_picker(desk, &egui::Context::default(), Box::new(NoSystem));
     framed(window.opening_by(opener), size)
 }
 

@@ -5,7 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Desk, DeskError, Done, Look, Progress, Shut, import, keep, recap, recap_beside};
+use super::{
+    Desk, DeskError, Done, Look, Progress, Shut, import, keep, papers, recap, recap_beside,
+};
 use crate::{
     app::{
         Session, SystemClock,
@@ -53,6 +55,8 @@ pub enum Job {
     DraftRecaps(Id<Dinner>, Vec<Id<Person>>, PathBuf),
     /// Writes the calendars of these guests into a folder, and the organiser's where that is said.
     SaveCalendars(Id<Dinner>, Vec<Id<Person>>, PathBuf, bool),
+    /// Writes the papers of the house that a dinner can have now into a folder.
+    Print(Id<Dinner>, PathBuf),
 }
 
 /// What came of a job.
@@ -73,6 +77,8 @@ pub enum Report {
         words: String,
         open: Option<(Id<Person>, PathBuf)>,
     },
+    /// Files were written that are to be looked at, this first.
+    Written { words: String, file: PathBuf },
     /// A file of people was looked at.
     Preview(Arc<Preview>),
     /// People were brought in, or, where nothing was written, all were known or wait.
@@ -104,6 +110,7 @@ impl Job {
             Self::SaveRecaps(..) => "Writing recaps",
             Self::DraftRecaps(..) => "Writing letters",
             Self::SaveCalendars(..) => "Writing calendars",
+            Self::Print(..) => "Writing the papers",
         }
     }
 
@@ -175,6 +182,7 @@ impl Job {
                 let place = (folder.as_path(), *with_organiser);
                 recap_beside::save_calendars(session, *dinner, readers, place, progress)
             }
+            Self::Print(dinner, folder) => papers::print(session, *dinner, folder, progress),
         }
     }
 }

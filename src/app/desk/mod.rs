@@ -13,6 +13,7 @@ mod keep;
 mod lists;
 mod open;
 mod order;
+mod papers;
 mod person;
 mod promise;
 mod ready;
@@ -59,6 +60,7 @@ pub use keep::{BackupLine, ChangeLine};
 pub use lists::{DinnerLine, DueLine, PersonLine};
 pub use open::OpenDinner;
 pub use order::{LONGEST_SLOT, NewSlot, OrderEdit, minutes_of};
+pub use papers::{PAPER_SIZE, paper_word};
 pub use person::{
     Agreed, Answered, ConsentDraft, GiveGet, MergeDraft, Met, MetWhere, OpenPerson, Past,
     PersonDraft, PersonEdit, PointDraft, Want, introduction,

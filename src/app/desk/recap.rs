@@ -7,13 +7,14 @@ use chrono::{DateTime, Local};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Desk, DeskError, Done, OpenDinner, Progress, Report, recap_sent};
+use super::{Desk, DeskError, Done, OpenDinner, Progress, Report, papers, recap_sent};
 use crate::{
     app::{
-        Paper, Session, beside,
+        Session, beside,
         dinners::counted,
         file_slug, place,
-        recaps::{self, RecapError, RecapWriter},
+        recaps::{self, RecapError, RecapWriter, WrittenRecap},
+        two::on_two,
         wrap,
     },
     domain::{
@@ -61,6 +62,8 @@ pub struct RecapPage {
     pub was_held: bool,
     /// By table and seat.
     pub readers: Vec<ReaderLine>,
+    /// How many lines of the evening only the owner may read.
+    pub only_me: usize,
 }
 
 /// A guest who gets a recap.
@@ -141,15 +144,21 @@ impl Desk {
         RecapPage {
             was_held: wrap::was_held(record, self.session.now().wall_ms),
             readers: readers.collect(),
+            only_me: build::organiser::only_me(record).map_or(0, |page| page.len()),
         }
     }
 
     /// The folder into which the papers of a dinner are written; `None` on a machine without a home.
     pub fn recap_folder(&self, record: &DinnerRecord) -> Option<PathBuf> {
-        let kept = self.kept(FOLDER).filter(|folder| !folder.is_empty());
-        let folder = kept.map(PathBuf::from).or_else(place::papers_folder)?;
+        let folder = self.all_papers_folder()?;
         let day = record.day().format("%Y-%m-%d");
         Some(folder.join(format!("{day}-{}", file_slug(&record.dinner.title))))
+    }
+
+    /// The folder in which each dinner's papers get a folder of their own; `None` on a machine without a home.
+    pub fn all_papers_folder(&self) -> Option<PathBuf> {
+        let kept = self.kept(FOLDER).filter(|folder| !folder.is_empty());
+        kept.map(PathBuf::from).or_else(place::papers_folder)
     }
 
     /// Sets the folder in which each dinner's papers get a folder of their own.
@@ -220,23 +229,28 @@ pub(super) fn save(
         };
         DeskError::Refused(format!("A recap was not saved: {error}.{before}"))
     };
-    let writer = RecapWriter::new(&record, folder, Paper::A4).map_err(|error| failed(&error, 0))?;
+    let writer = RecapWriter::new(&record, folder, papers::paper(session))
+        .map_err(|error| failed(&error, 0))?;
     let (mut saved, mut remarks) = (0, 0);
+    let mut outcome = Ok(());
     progress.at(0, readers.len());
-    for reader in readers {
-        if progress.is_cancelled() {
-            break;
-        }
-        let written = writer
-            .write(*reader)
-            .map_err(|error| failed(&error, saved))?;
-        if let (Some(written), Some(content)) = (written, build::attendee(&record, *reader)) {
-            keep_issue(session, dinner, *reader, &content, written.file)?;
-            saved += 1;
-            remarks += usize::from(!written.remarks.is_empty());
-        }
+    let work = |reader: &Id<Person>| writer.write(*reader);
+    // What was written is noted at once, so that what fails later takes nothing back.
+    on_two(readers, work, |_, written| {
+        let noted = match written {
+            Ok(Some(written)) => {
+                remarks += usize::from(!written.remarks.is_empty());
+                saved += 1;
+                note_saved(session, &record, written)
+            }
+            Ok(None) => Ok(()),
+            Err(error) => Err(failed(&error, saved)),
+        };
+        outcome = noted;
         progress.at(saved, readers.len());
-    }
+        outcome.is_ok() && !progress.is_cancelled()
+    });
+    outcome?;
     let mut words = format!(
         "Saved {} in {}",
         counted(saved, "recap"),
@@ -273,6 +287,19 @@ fn issue_of(session: &Session, dinner: Id<Dinner>, reader: Id<Person>) -> Option
     let kept = session.library().setting(&issue_name(dinner, reader));
     // What cannot be read is as good as not saved: saving again mends it.
     serde_json::from_str(&kept.ok().flatten()?).ok()
+}
+
+/// Keeps what a recap said that was just written.
+fn note_saved(
+    session: &Session,
+    record: &DinnerRecord,
+    written: WrittenRecap,
+) -> Result<(), DeskError> {
+    let reader = written.person;
+    match build::attendee(record, reader) {
+        Some(content) => keep_issue(session, record.dinner.id, reader, &content, written.file),
+        None => Ok(()),
+    }
 }
 
 /// Keeps what was written for a guest, and where.

@@ -1,17 +1,13 @@
 //! What Wrap-up shows, looked up whole: how far the dinner is, its follow-ups, its notes, who came, whom nobody took up,
 //! and planned time against actual. Read once for each change of the library.
 
-use chrono::{DateTime, TimeZone as _};
-use chrono_tz::Tz;
-
 use super::{Desk, OpenDinner};
 use crate::{
     app::{dinners::counted, live::Live, wrap},
     domain::{
-        DinnerRecord, Draft, Id, Note, NoteKind, Person, Suggestion,
+        DinnerRecord, Draft, Id, Note, Person, Suggestion,
         dinner::{DinnerState, Presence},
         evening::SlotKind,
-        note::QuestionState,
         promise::{CommitmentState, Decision, FollowUpRule},
     },
     evening::{Evening, Stamp, signal},
@@ -180,7 +176,7 @@ fn state_of(record: &DinnerRecord, now_ms: i64) -> WrapState {
 fn follow_up(record: &DinnerRecord, row: &Suggestion) -> FollowUpLine {
     let note = record.notes.iter().find(|note| Some(note.id) == row.note);
     let why = match note {
-        Some(note) => format!("{}, {}", row.why, time_of(record, note.at_ms)),
+        Some(note) => format!("{}, {}", row.why, record.time_of(note.at_ms)),
         None => row.why.clone(),
     };
     let made = wrap::commitment_id(row.id);
@@ -198,46 +194,11 @@ fn follow_up(record: &DinnerRecord, row: &Suggestion) -> FollowUpLine {
 }
 
 fn note(record: &DinnerRecord, row: &Note) -> NoteLine {
-    let first = |person: Option<Id<Person>>| person.map(|person| record.short_name(person));
-    let speaker = first(row.speaker).unwrap_or_else(|| "The table".to_owned());
-    let whom = match row.kind {
-        NoteKind::Promise => row.to,
-        NoteKind::Question | NoteKind::Reply => row.subject,
-        _ => None,
-    };
-    let whom = first(whom.filter(|whom| Some(*whom) != row.speaker));
-    let verb = match row.kind {
-        NoteKind::Plain => "said",
-        NoteKind::Question => "asked",
-        NoteKind::Answer => "answered",
-        NoteKind::Promise => "promised",
-        NoteKind::Offer => "offered",
-        NoteKind::Ask => "asked for",
-        NoteKind::Quote => "put it so",
-        NoteKind::Reply => "said yes, later or no to",
-    };
-    let verb = match row.reply {
-        Some(reply) => format!("said {reply} to"),
-        None => verb.to_owned(),
-    };
-    let who = match (whom, row.speaker, row.kind) {
-        (Some(whom), ..) => format!("{speaker} {verb} {whom}"),
-        // A plain note is often about who presents, and said by nobody.
-        (None, None, NoteKind::Plain) => match first(row.subject) {
-            Some(subject) => format!("While {subject} spoke"),
-            None => "Written down".to_owned(),
-        },
-        (None, ..) => format!("{speaker} {verb}"),
-    };
-    let is_answered = record
-        .notes
-        .iter()
-        .any(|other| other.answers == Some(row.id));
     NoteLine {
-        time: time_of(record, row.at_ms),
-        who,
+        time: record.time_of(row.at_ms),
+        who: record.who_said(row),
         is_mark: row.text.is_empty() && row.reply.is_none(),
-        is_open: row.kind == NoteKind::Question && row.state == QuestionState::Open && !is_answered,
+        is_open: record.is_open_question(row),
         row: row.clone(),
     }
 }
@@ -300,7 +261,7 @@ fn sentence(record: &DinnerRecord, tables: &[Live]) -> String {
         };
         words = format!(
             "{words} It ended at {}, {how}.",
-            time_of(record, ended.wall_ms)
+            record.time_of(ended.wall_ms)
         );
     }
     words
@@ -360,12 +321,4 @@ impl SpeakerLine {
     pub fn minutes(ms: i64) -> String {
         signal::minutes(ms)
     }
-}
-
-fn time_of(record: &DinnerRecord, wall_ms: i64) -> String {
-    let zone: Tz = record.dinner.zone.parse().unwrap_or(Tz::UTC);
-    let at = DateTime::from_timestamp_millis(wall_ms).unwrap_or_default();
-    zone.from_utc_datetime(&at.naive_utc())
-        .format("%H:%M")
-        .to_string()
 }

@@ -173,14 +173,21 @@ fn show(
                 size: Pt(run.size),
             },
             Op::SetTextMatrix {
-                matrix: TextMatrix::Translate(
-                    Pt(rounded(x + start * run.size)),
-                    Pt(rounded(y + first.dy * run.size)),
-                ),
+                matrix: matrix(run, (x, y), (start, first.dy)),
             },
             Op::ShowText { items },
             Op::EndTextSection,
         ]);
+    }
+}
+
+/// Where the pen stands for glyphs that are shifted by so many em from the place of their run.
+fn matrix(run: &Run, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> TextMatrix {
+    let (dx, dy) = (dx * run.size, dy * run.size);
+    if run.turned {
+        TextMatrix::Raw([-1.0, 0.0, 0.0, -1.0, rounded(x - dx), rounded(y - dy)])
+    } else {
+        TextMatrix::Translate(Pt(rounded(x + dx)), Pt(rounded(y + dy)))
     }
 }
 

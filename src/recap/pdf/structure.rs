@@ -100,6 +100,7 @@ pub(super) fn type_name(tag: Tag) -> &'static str {
         Tag::Document => "Document",
         Tag::H1 => "H1",
         Tag::H2 => "H2",
+        Tag::H3 => "H3",
         Tag::P => "P",
         Tag::Quote => "BlockQuote",
         Tag::Figure => "Figure",
@@ -227,7 +228,7 @@ fn attributes(laid: &Laid, element: ElementId, tag: Tag) -> Option<Dictionary> {
     }
 }
 
-/// The box around the discs of a figure.
+/// The box around the discs and boxes of a figure.
 fn figure_area(laid: &Laid, figure: ElementId) -> Option<Area> {
     let items = laid.pages.iter().find_map(|page| {
         let mut items = page.items.iter();
@@ -236,15 +237,18 @@ fn figure_area(laid: &Laid, figure: ElementId) -> Option<Area> {
     })?;
     let mut bounds: Option<[f32; 4]> = None;
     for item in items {
-        if let Item::Circle { x, y, radius, .. } = item {
-            let [left, top, right, bottom] = bounds.unwrap_or([*x, *y, *x, *y]);
-            bounds = Some([
-                left.min(x - radius),
-                top.min(y - radius),
-                right.max(x + radius),
-                bottom.max(y + radius),
-            ]);
-        }
+        let [from_x, from_y, to_x, to_y] = match item {
+            Item::Circle { x, y, radius, .. } => [x - radius, y - radius, x + radius, y + radius],
+            Item::Rect { area, .. } => [area.x, area.y, area.x + area.width, area.y + area.height],
+            _ => continue,
+        };
+        let [left, top, right, bottom] = bounds.unwrap_or([from_x, from_y, to_x, to_y]);
+        bounds = Some([
+            left.min(from_x),
+            top.min(from_y),
+            right.max(to_x),
+            bottom.max(to_y),
+        ]);
     }
     let [left, top, right, bottom] = bounds?;
     Some(Area {

@@ -144,6 +144,7 @@ pub enum Action {
     Rebalance,
     EditLast,
     Leave,
+    Print,
     FirstPage,
     SecondPage,
     Nearer,
@@ -242,6 +243,7 @@ bindings! {
         SHIFT M: "Move to a table" => MoveToTable;
         NONE G: "Seat again" => SeatAgain;
         NONE Delete: "Not seated" => Remove;
+        CTRL P: "Print" => Print;
         NONE E: "Edit details" => Edit;
         CTRL ArrowRight: "Next stage" => NextStage;
     }
@@ -255,6 +257,7 @@ bindings! {
         NONE A: "Add slot or course" => Add;
         NONE V: "Count the usual overrun in" => UsualOverrun;
         NONE Delete: "Remove" => Remove;
+        CTRL P: "Print" => Print;
         NONE E: "Edit details" => Edit;
         CTRL ArrowRight: "Next stage" => NextStage;
     }
@@ -344,6 +347,7 @@ bindings! {
         CTRL E: "Drafts of all" => AllDrafts;
         NONE D: "Sent" => Done;
         CTRL Space: "Select" => Select;
+        CTRL P: "Print" => Print;
     }
 }
 

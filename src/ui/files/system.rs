@@ -36,6 +36,10 @@ impl Default for SystemPicker {
 type Choosing = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 impl FilePicker for SystemPicker {
+    fn shows_files(&self) -> bool {
+        true
+    }
+
     fn ask(&mut self, request: &Request, wake: Box<dyn FnOnce() + Send>) -> RequestId {
         self.last += 1;
         let id = self.last;

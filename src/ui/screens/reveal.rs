@@ -14,14 +14,14 @@ use crate::ui::{
 
 /// What was asked for, and how it went.
 #[derive(Debug, Default)]
-pub(super) struct Reveal {
+pub(in crate::ui) struct Reveal {
     asked: Option<(PathBuf, mpsc::Receiver<bool>)>,
     failed: Option<PathBuf>,
 }
 
 impl Reveal {
     /// Asks the system to show a file in its folder.
-    pub(super) fn start(&mut self, ui: &Ui, file: PathBuf) {
+    pub(in crate::ui) fn start(&mut self, ui: &Ui, file: PathBuf) {
         let (sender, answer) = mpsc::channel();
         let (context, shown) = (ui.ctx().clone(), file.clone());
         let work = move || {
@@ -38,8 +38,13 @@ impl Reveal {
         }
     }
 
-    /// Draws a notice with the path where the system could not show it.
-    pub(super) fn show(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    /// Says where a file is, without asking the system.
+    pub(in crate::ui) fn tell(&mut self, file: PathBuf) {
+        (self.asked, self.failed) = (None, Some(file));
+    }
+
+    /// Whether the system could not show it, so that there is a notice to draw.
+    pub(in crate::ui) fn has_failed(&mut self) -> bool {
         if let Some((file, answer)) = self.asked.take() {
             match answer.try_recv() {
                 Ok(true) => {}
@@ -47,6 +52,12 @@ impl Reveal {
                 Ok(false) | Err(mpsc::TryRecvError::Disconnected) => self.failed = Some(file),
             }
         }
+        self.failed.is_some()
+    }
+
+    /// Draws a notice with the path where the system could not show it.
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        self.has_failed();
         let Some(file) = &self.failed else { return };
         let path = file.display().to_string();
         let happened = "This system has no window that shows the folder";

@@ -193,6 +193,10 @@ impl Window {
                     self.screens.recaps.take(to, file);
                 }
             }
+            Ok(Report::Written { words, file }) => {
+                self.say(words);
+                self.written = Some(file);
+            }
             Ok(Report::Preview(preview)) => {
                 let revision = self.desk.revision();
                 self.screens.import.take(preview, revision);

@@ -8,6 +8,8 @@ mod look;
 mod open;
 mod pressed;
 
+use std::path::PathBuf;
+
 use egui::{CentralPanel, Frame, Ui};
 
 use super::{
@@ -19,7 +21,7 @@ use super::{
     keys,
     palette::{Chosen, Palette},
     panes,
-    screens::{self, Screens},
+    screens::{self, Screens, reveal::Reveal},
     theme::{self, Look, Tone},
     widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
 };
@@ -65,6 +67,9 @@ pub struct Window {
     may_close: bool,
     files: Files,
     opener: Opener,
+    /// A file that was just written and is to be shown in its folder, and how that went.
+    written: Option<PathBuf>,
+    reveal: Reveal,
     shows_keys: bool,
     palette: Option<Palette>,
     display: Display,
@@ -98,6 +103,8 @@ impl Window {
             may_close: false,
             files: Files::new(picker),
             opener: Opener::system(),
+            written: None,
+            reveal: Reveal::default(),
             shows_keys: false,
             palette: None,
             awake: Awake::default(),
@@ -238,6 +245,7 @@ impl Window {
         let ground = Frame::new().fill(theme::of(ui).palette.ground);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| {
             self.notices(ui, &mut commands);
+            self.show_written(ui, &mut commands);
             self.files.bar(ui, &self.desk);
             if let Some(shut) = &self.shut {
                 commands.extend(screens::shut(ui, shut));
@@ -307,6 +315,20 @@ impl Window {
                 ui.ctx().request_repaint();
             }
             Some(Chosen::Nothing) | None => {}
+        }
+    }
+
+    /// Shows what was just written in its folder; where the system cannot, its path.
+    fn show_written(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(file) = self.written.take() {
+            if self.files.shows_files() {
+                self.reveal.start(ui, file);
+            } else {
+                self.reveal.tell(file);
+            }
+        }
+        if self.reveal.has_failed() {
+            panes::bar(ui, |ui| self.reveal.show(ui, commands));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Recaps, wanted};
+use super::{Recaps, organiser, wanted};
 use crate::{
     app::{
         desk::{Edit, Job, OpenDinner, ReaderState, RecapEdit},
@@ -44,9 +44,13 @@ pub(super) fn actions(
         .icon(Icon::SAVE_PDF)
         .key(&save_key)
         .primary();
-    if ui.add(button.off_when(busy)).clicked() {
-        save(view, open, wanted(state), commands);
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if ui.add(button.off_when(busy)).clicked() {
+            save(view, open, wanted(state), commands);
+        }
+        organiser::print_button(ui, view, open, commands);
+    });
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -128,7 +132,8 @@ pub(super) fn mark(open: &OpenDinner, state: &Recaps, commands: &mut Vec<Command
 
 fn marked_or_chosen(state: &Recaps) -> Vec<Id<Person>> {
     if state.marked.is_empty() {
-        state.chosen.into_iter().collect()
+        let chosen = state.chosen.filter(|_| !state.is_organiser);
+        chosen.into_iter().collect()
     } else {
         wanted(state)
     }

@@ -3,6 +3,7 @@
 mod actions;
 mod address;
 mod aside;
+mod organiser;
 mod paper;
 mod post;
 mod readers;
@@ -12,11 +13,12 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::{View, reveal::Reveal};
+use super::{View, print, reveal::Reveal};
 use crate::{
     app::{
         Paper,
         desk::{Edit, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
+        papers,
         recaps::{self, Preview},
     },
     domain::{Dinner, Id, Person},
@@ -33,6 +35,8 @@ use crate::{
 /// The widths of the list and of the panel beside the page.
 const LIST: f32 = 336.0;
 const ASIDE: f32 = 300.0;
+/// Between the pages and the zoom a name needs this much to be worth its place.
+const LEAST_NAME: f32 = 80.0;
 /// Points on screen for a point on paper at 100 %: a paper's point is a 72th of an inch, a screen's a 96th.
 const FULL_SIZE: f32 = 96.0 / 72.0;
 const PERCENTS: std::ops::RangeInclusive<u32> = 40..=300;
@@ -59,6 +63,8 @@ pub(in crate::ui) struct Recaps {
     marked: BTreeSet<Id<Person>>,
     /// An address that is being added.
     typing: Option<address::Typing>,
+    /// The organiser's recap is looked at, not a guest's.
+    is_organiser: bool,
     /// The chosen row is to come into sight.
     is_led: bool,
     preview: Option<Shown>,
@@ -78,10 +84,10 @@ pub(in crate::ui) struct Recaps {
     post: post::Post,
 }
 
-/// The page of one guest, as the library was at a revision.
+/// The page of one guest, or of the organisers, as the library was at a revision, on a paper.
 #[derive(Debug)]
 struct Shown {
-    of: (Id<Person>, u64),
+    of: (Option<Id<Person>>, u64, Paper),
     preview: Option<Preview>,
 }
 
@@ -137,11 +143,15 @@ pub(super) fn show(
     lay_out(view, open, state);
     state.is_typing = false;
     panes::right(ui, view, "recap", ASIDE, |ui| {
-        aside::aside(ui, view, open, state, commands);
+        if state.is_organiser {
+            organiser::aside(ui, view, open, state, commands);
+        } else {
+            aside::aside(ui, view, open, state, commands);
+        }
     });
     page(ui, view, state);
     // After the field of the host's line: what was typed last is on the papers that are written.
-    let writes = [Action::Confirm, Action::AllDrafts];
+    let writes = [Action::Confirm, Action::AllDrafts, Action::Print];
     let saves = writes.into_iter().any(|verb| view.pressed(verb)) || !state.is_typing;
     if saves {
         keep_line(view, open, state, commands);
@@ -154,6 +164,10 @@ fn keys(view: &View<'_>, open: &OpenDinner, state: &Recaps, commands: &mut Vec<C
     if view.pressed(Action::Done) {
         actions::mark(open, state, commands);
     }
+    let prints = view.pressed(Action::Open) && state.is_organiser;
+    if view.pressed(Action::Print) || prints {
+        print::print(view, open, commands);
+    }
     if view.desk.working().is_some() {
         return;
     }
@@ -161,14 +175,18 @@ fn keys(view: &View<'_>, open: &OpenDinner, state: &Recaps, commands: &mut Vec<C
     if view.pressed(Action::Confirm) {
         actions::save(view, open, wanted(state), commands);
     }
-    if view.pressed(Action::Open) {
+    if view.pressed(Action::Open) && !state.is_organiser {
         actions::save(view, open, chosen(), commands);
     }
     if view.pressed(Action::AllDrafts) {
         actions::draft(view, open, wanted(state), commands);
     }
-    if view.pressed(Action::Drafts) {
+    if view.pressed(Action::Drafts) && !state.is_organiser {
         actions::draft(view, open, chosen(), commands);
+    }
+    let prints = view.pressed(Action::Open) && state.is_organiser;
+    if view.pressed(Action::Print) || prints {
+        print::print(view, open, commands);
     }
 }
 
@@ -203,8 +221,11 @@ fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
 
 /// Lays out the page of whoever is chosen, if the one at hand is another or an older one.
 fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
-    let Some(reader) = state.chosen else { return };
-    let of = (reader, view.desk.revision());
+    if state.chosen.is_none() && !state.is_organiser {
+        return;
+    }
+    let reader = state.chosen.filter(|_| !state.is_organiser);
+    let of = (reader, view.desk.revision(), view.desk.paper());
     if state.preview.as_ref().is_some_and(|shown| shown.of == of) {
         return;
     }
@@ -214,10 +235,11 @@ fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
             .map(|faces| LoadedFaces(Arc::new(faces)))
             .map_err(|error| error.to_string())
     });
-    let preview = faces
-        .as_ref()
-        .ok()
-        .and_then(|LoadedFaces(faces)| recaps::preview(&open.record, reader, faces, Paper::A4));
+    let faces = faces.as_ref().ok();
+    let preview = faces.and_then(|LoadedFaces(faces)| match reader {
+        Some(reader) => recaps::preview(&open.record, reader, faces, of.2),
+        None => papers::organiser_preview(&open.record, faces, of.2),
+    });
     state.preview = Some(Shown { of, preview });
 }
 
@@ -263,17 +285,18 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
         .show_separator_line(true)
         .exact_size(48.0)
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
-        .show(ui, |ui| bar(ui, state));
+        .show(ui, |ui| bar(ui, view, state));
     let ground = Frame::new().fill(theme.palette.sunken);
     ground.show(ui, |ui| {
         let room = ui.available_size();
         ui.set_min_size(room);
         let Some(shown) = &state.preview else { return };
-        let (reader, _) = shown.of;
-        let name = state
-            .line_of(reader)
-            .map(|line| line.name.clone())
-            .unwrap_or_default();
+        let (reader, ..) = shown.of;
+        let name = match reader {
+            Some(reader) => state.line_of(reader).map(|line| line.name.clone()),
+            None => Some(organiser::READER.to_owned()),
+        };
+        let name = name.unwrap_or_default();
         let Some(preview) = &shown.preview else {
             let problem = match &state.faces {
                 Some(Err(problem)) => problem.as_str(),
@@ -322,7 +345,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
     });
 }
 
-fn bar(ui: &mut Ui, state: &mut Recaps) {
+fn bar(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
     let theme = theme::of(ui);
     let pages = state
         .preview
@@ -362,10 +385,20 @@ fn bar(ui: &mut Ui, state: &mut Recaps) {
                 None => {}
             }
             ui.add_space(8.0);
-            let name = state
-                .chosen_line()
-                .map(|line| format!("{}, A4", line.name))
-                .unwrap_or_default();
+            let chosen = match state.chosen_line() {
+                _ if state.is_organiser => Some(organiser::TITLE),
+                Some(line) => Some(line.name.as_str()),
+                None => None,
+            };
+            let paper = match view.desk.paper() {
+                Paper::A4 => "A4",
+                Paper::Letter => "Letter",
+            };
+            let name = chosen.map(|name| format!("{name}, {paper}"));
+            let name = name.unwrap_or_default();
+            if ui.available_width() < LEAST_NAME {
+                return;
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 text::short_label(ui, &name, theme.text.small, theme.palette.ink_quiet);
             });

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Painter, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Galley, Painter, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, epaint::TextShape, pos2, vec2,
+};
 
 use super::sheet;
 use crate::{
@@ -174,10 +176,14 @@ impl Sheet<'_> {
             return;
         };
         let down = row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y);
-        let at = pos2(
-            self.rect.left() + x * self.scale,
-            baseline - row.pos.y - down,
-        );
-        self.painter.galley(at, galley, theme::printed(run.colour));
+        let (left, drop) = (self.rect.left() + x * self.scale, row.pos.y + down);
+        let colour = theme::printed(run.colour);
+        let text = if run.turned {
+            let at = pos2(left, baseline + drop);
+            TextShape::new(at, galley, colour).with_angle(std::f32::consts::PI)
+        } else {
+            TextShape::new(pos2(left, baseline - drop), galley, colour)
+        };
+        self.painter.add(text);
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
 
-use super::{Recaps, actions, address};
+use super::{Recaps, actions, address, organiser};
 use crate::{
     app::{
         desk::{OpenDinner, ReaderLine, ReaderState},
@@ -51,7 +51,8 @@ pub(super) fn step(view: &View<'_>, state: &mut Recaps) {
 }
 
 fn move_by(state: &mut Recaps, step: isize) {
-    if step == 0 {
+    let first = shown(state).next().map(|line| line.person);
+    if step == 0 || organiser::takes_step(state, step, first) {
         return;
     }
     let shown: Vec<_> = shown(state).map(|line| line.person).collect();
@@ -121,6 +122,8 @@ pub(super) fn list(
                 ui.add_space(8.0);
                 filters(ui, state);
                 ui.add_space(12.0);
+                // Rows are told apart by their number, and this list begins at none too.
+                ui.push_id("organiser", |ui| organiser::row(ui, state));
                 rows(ui, open, state, commands);
                 if is_low {
                     actions::rest(ui, view, open, state, commands);
@@ -196,7 +199,7 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
     .height(50.0);
     card::list(ui, |ui| {
         for (number, line) in lines.iter().enumerate() {
-            let is_chosen = state.chosen == Some(line.person);
+            let is_chosen = state.chosen == Some(line.person) && !state.is_organiser;
             let is_marked = state.marked.contains(&line.person);
             let (word, ..) = standing(line.state);
             let sentence = format!("{}, {word}, {}", line.name, below(line));
@@ -317,6 +320,7 @@ fn took(
             state.side = 0;
         }
         state.chosen = Some(person);
+        state.is_organiser = false;
     }
     if row.step != 0 && is_chosen {
         move_by(state, row.step as isize);

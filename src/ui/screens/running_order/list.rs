@@ -18,7 +18,7 @@ use crate::{
         command::{Action, Command, Route, Stage},
         icons::Icon,
         panes,
-        screens::View,
+        screens::{View, print},
         theme::{self, Tone},
         widgets::{Button, card, menu, notice::Notice, text, text::Runs},
     },
@@ -110,7 +110,8 @@ fn head(
         .small()
         .quiet()
         .off_when(why);
-    let sizes = [&over, &evens, &shuffles, &adds].map(|button| button.measure(ui));
+    let prints = print::button(view);
+    let sizes = [&over, &prints, &evens, &shuffles, &adds].map(|button| button.measure(ui));
     let buttons: f32 = sizes.iter().map(|size| size.x + BETWEEN).sum();
 
     let remark = remark(order);
@@ -147,8 +148,11 @@ fn head(
         x += size.x + BETWEEN;
         ui.place(at, button)
     };
-    let [size_over, size_evens, size_shuffles, size_adds] = sizes;
+    let [size_over, size_prints, size_evens, size_shuffles, size_adds] = sizes;
     let over = place(ui, over, size_over);
+    if place(ui, prints, size_prints).clicked() {
+        print::print(view, open, commands);
+    }
     if place(ui, evens, size_evens).clicked() {
         commands.push(edit(OrderEdit::EvenOut(seen.counted_ms(state))));
     }

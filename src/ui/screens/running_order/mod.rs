@@ -98,6 +98,9 @@ pub(super) fn show(
         .get_or_insert_with(|| view.desk.kept(KEPT_OVERRUN).as_deref() == Some("true"));
     let seen = look(view, open, state);
     let order = &seen.order;
+    if view.pressed(Action::Print) {
+        super::print::print(view, open, commands);
+    }
     // Without guests there is only what the template begins and ends with, and nothing to look at yet.
     let speaks = order.is_seated || order.speakers().next().is_some();
     if speaks {

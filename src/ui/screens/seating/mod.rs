@@ -37,7 +37,7 @@ use dialogs::Dialog;
 /// The drawer of rules stands beside the table from this width of the window on.
 const RULES_FROM: f32 = 1000.0;
 const RULES_WIDTH: f32 = 260.0;
-const WHY_WIDTH: f32 = 318.0;
+const WHY_WIDTH: f32 = 326.0;
 /// A lower picture would have no room between its plates; then the page scrolls.
 const SMALLEST_PICTURE: f32 = 420.0;
 
@@ -351,6 +351,9 @@ fn keys(ui: &Ui, scene: &Scene<'_>, state: &mut Seating, commands: &mut Vec<Comm
     }
     if view.pressed(Action::Add) {
         state.dialog = Some(Dialog::add(scene, state));
+    }
+    if view.pressed(Action::Print) {
+        super::print::print(view, scene.open, commands);
     }
     if view.pressed(Action::WalkIn) {
         state.dialog = Some(Dialog::WalkIn(super::pick::Picker::default()));

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         command::{Action, Command, Route, Stage},
         icons::{Icon, IconLook},
+        screens::print,
         theme::{self, Tone},
         widgets::{Button, progress::Progress, section, text},
     },
@@ -45,10 +46,16 @@ pub(super) fn panel(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Vec<Command>)
         .key(&key)
         .primary()
         .tooltip("The seats are saved already; the running order comes next");
-    if ui.add(keep).clicked() {
-        let dinner = scene.open.record.dinner.id;
-        commands.push(Command::Go(Route::Dinner(dinner, Stage::RunningOrder)));
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if ui.add(keep).clicked() {
+            let dinner = scene.open.record.dinner.id;
+            commands.push(Command::Go(Route::Dinner(dinner, Stage::RunningOrder)));
+        }
+        if ui.add(print::button(scene.view)).clicked() {
+            print::print(scene.view, scene.open, commands);
+        }
+    });
 }
 
 fn figure(ui: &mut Ui, figure: &Figure) {

@@ -5,6 +5,7 @@ mod at_table;
 mod data;
 mod history;
 mod look;
+mod papers;
 mod restore;
 
 use egui::{Align2, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -48,6 +49,7 @@ enum Section {
     Look,
     AtTable,
     You,
+    Papers,
     Data,
     History,
     Keys,
@@ -55,10 +57,11 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Look,
         Self::AtTable,
         Self::You,
+        Self::Papers,
         Self::Data,
         Self::History,
         Self::Keys,
@@ -70,6 +73,7 @@ impl Section {
             Self::Look => "Look",
             Self::AtTable => "At the table",
             Self::You => "You",
+            Self::Papers => "Papers",
             Self::Data => "Your data",
             Self::History => "History",
             Self::Keys => "Keys",
@@ -82,6 +86,7 @@ impl Section {
             Self::Look => Icon::Palette,
             Self::AtTable => Icon::Flame,
             Self::You => Icon::User,
+            Self::Papers => Icon::FileText,
             Self::Data => Icon::HardDrives,
             Self::History => Icon::ClockCounterClockwise,
             Self::Keys => Icon::Keyboard,
@@ -120,7 +125,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
         if is_wide
             && matches!(
                 state.section,
-                Section::Look | Section::AtTable | Section::You | Section::Data
+                Section::Look | Section::AtTable | Section::You | Section::Papers | Section::Data
             )
         {
             let left = ((room - BETWEEN) * 0.57).round();
@@ -130,6 +135,8 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
                 at_table::at_table(ui, view, commands);
                 ui.add_space(24.0);
                 look::you(ui, view, &mut state.picker, commands);
+                ui.add_space(24.0);
+                papers::papers(ui, view, commands);
             });
             column(ui, room - BETWEEN - left, |ui| {
                 data::data(ui, view, state, commands);
@@ -140,6 +147,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Settings, commands: &mut Vec<C
             Section::Look => look::look(ui, view, commands),
             Section::AtTable => at_table::at_table(ui, view, commands),
             Section::You => look::you(ui, view, &mut state.picker, commands),
+            Section::Papers => papers::papers(ui, view, commands),
             Section::Data => data::data(ui, view, state, commands),
             Section::History => history::history(ui, view, &mut state.history, commands),
             Section::Keys => about::keys(ui),

@@ -1,0 +1,103 @@
+//! The papers of the house at the desk: printing those that a dinner can have now into a folder of their own, beside the
+//! guests' recaps and not among them. And the size of all paper of this laptop.
+
+use std::path::{Path, PathBuf};
+
+use super::{Desk, DeskError, Progress, Report};
+use crate::{
+    app::{
+        Paper, Session,
+        dinners::counted,
+        papers::{self, Kind},
+        recaps,
+    },
+    domain::{Dinner, DinnerRecord, Id},
+};
+
+/// What the window keeps the size of paper under.
+pub const PAPER_SIZE: &str = "paper";
+/// The word under which Letter is kept; anything else is A4.
+const LETTER: &str = "letter";
+/// The folder of these papers inside the dinner's.
+const FOLDER: &str = "papers";
+
+impl Desk {
+    /// The paper that is printed on.
+    pub fn paper(&self) -> Paper {
+        paper_of(self.kept(PAPER_SIZE).as_deref())
+    }
+
+    /// The folder for the papers of a dinner that are not for guests; `None` on a machine without a home.
+    pub fn papers_folder(&self, record: &DinnerRecord) -> Option<PathBuf> {
+        Some(self.recap_folder(record)?.join(FOLDER))
+    }
+}
+
+/// The word under which a size is kept.
+pub fn paper_word(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 => "a4",
+        Paper::Letter => LETTER,
+    }
+}
+
+/// The paper that is printed on, for a job.
+pub(super) fn paper(session: &Session) -> Paper {
+    let kept = session.library().setting(&format!("window.{PAPER_SIZE}"));
+    paper_of(kept.ok().flatten().as_deref())
+}
+
+fn paper_of(kept: Option<&str>) -> Paper {
+    match kept {
+        Some(LETTER) => Paper::Letter,
+        _ => Paper::A4,
+    }
+}
+
+/// Writes all papers of the house that the dinner can have now.
+pub(super) fn print(
+    session: &Session,
+    dinner: Id<Dinner>,
+    folder: &Path,
+    progress: &Progress,
+) -> Result<Report, DeskError> {
+    let row = session.library().get(dinner)?;
+    let row = row.ok_or_else(|| {
+        DeskError::Refused("That dinner is not there any more. Nothing was written".to_owned())
+    })?;
+    let record = session.library().record(row)?;
+    if !papers::is_seated(&record) {
+        return Err(DeskError::Refused(format!(
+            "Nobody is seated at {} yet, so there is nothing to print. Nothing was written",
+            record.dinner.title
+        )));
+    }
+    let refused = |error: &dyn std::fmt::Display| {
+        DeskError::Refused(format!("The papers were not all written: {error}"))
+    };
+    let faces = recaps::faces().map_err(|error| refused(&error))?;
+    let kinds = Kind::of(&record, session.now().wall_ms);
+    let laid = papers::lay(&record, kinds, &faces, paper(session));
+    progress.at(0, laid.len());
+    let written = papers::write(&record, &laid, &faces, folder, |done| {
+        progress.at(done, laid.len());
+        !progress.is_cancelled()
+    });
+    let written = written.map_err(|error| refused(&error))?;
+    let count = counted(written.len(), "paper");
+    let mut words = format!("Wrote {count} into {}", folder.display());
+    let remarks = written
+        .iter()
+        .filter(|paper| !paper.remarks.is_empty())
+        .count();
+    if remarks > 0 {
+        words = format!("{words}; not all fits on {}", counted(remarks, "paper"));
+    }
+    Ok(match written.into_iter().next() {
+        Some(first) => Report::Written {
+            words,
+            file: first.file,
+        },
+        None => Report::Said("Nothing was written".to_owned()),
+    })
+}
