@@ -360,7 +360,7 @@ fn a_draft_is_written_opened_and_marked_as_sent_and_a_later_correction_is_seen()
     );
     assert!(says(
         &harness,
-        "Priya Raman, Changed, Changed since it was sent"
+        "Priya Raman, Changed, since it was sent"
     ));
 }
 
