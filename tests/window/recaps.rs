@@ -358,10 +358,7 @@ fn a_draft_is_written_opened_and_marked_as_sent_and_a_later_correction_is_seen()
         line(&harness, dinner, "Priya Raman").state,
         ReaderState::Changed
     );
-    assert!(says(
-        &harness,
-        "Priya Raman, Changed, Changed since it was sent"
-    ));
+    assert!(says(&harness, "Priya Raman, Changed, since it was sent"));
 }
 
 #[test]

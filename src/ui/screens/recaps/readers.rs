@@ -337,8 +337,8 @@ fn took(
 fn below(line: &ReaderLine) -> String {
     let is_changed = line.state == ReaderState::Changed;
     match (&line.sent_at, &line.saved_at) {
-        (Some(_), _) if is_changed => "Changed since it was sent".to_owned(),
-        (None, Some(_)) if is_changed => "Changed since it was saved".to_owned(),
+        (Some(_), _) if is_changed => "since it was sent".to_owned(),
+        (None, Some(_)) if is_changed => "since it was saved".to_owned(),
         (Some(at), _) | (None, Some(at)) => at.clone(),
         (None, None) => "Not saved yet".to_owned(),
     }
