@@ -157,6 +157,7 @@ fn sections_are_reached_by_arrows_and_are_not_empty() {
         harness.get_by_role_and_label(Role::Tab, "Look").focus();
         harness.run_steps(2);
         for words in [
+            "Table display opens on",
             "Ines Carvalho",
             "Nothing leaves this computer",
             "changes",

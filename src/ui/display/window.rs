@@ -44,7 +44,7 @@ pub(in crate::ui) enum Gone {
     Unplugged,
 }
 
-/// What the two windows share. Whoever holds it does nothing else meanwhile.
+/// What the two windows share.
 struct Told {
     clock: Arc<dyn Clock + Send + Sync>,
     snapshot: DisplaySnapshot,
@@ -118,7 +118,7 @@ impl Display {
     }
 
     /// The table that it shows, where the library was changed since.
-    pub(in crate::ui) fn is_stale(&mut self, revision: u64) -> Option<(Id<Dinner>, i64)> {
+    pub(in crate::ui) fn stale(&mut self, revision: u64) -> Option<(Id<Dinner>, i64)> {
         let told = self.told.as_ref()?;
         let before = std::mem::replace(&mut self.revision, revision);
         (before != revision).then(|| hold(told).snapshot.table())
@@ -173,10 +173,12 @@ impl Display {
                     .map(|at| (at, self.monitors.len()))
                     .filter(|_| self.is_on());
                 if let Some(told) = &self.told {
-                    let mut told = hold(told);
-                    told.home = at.and_then(|at| Some(self.monitors.get(at)?.place));
-                    // It is on its way there.
-                    told.opened = None;
+                    {
+                        let mut told = hold(told);
+                        told.home = at.and_then(|at| Some(self.monitors.get(at)?.place));
+                        // It is on its way there.
+                        told.opened = None;
+                    }
                     // It may be asked for the screen on which it was opened, which is no change of its builder.
                     let moved = at.map_or(
                         ViewportCommand::Fullscreen(false),

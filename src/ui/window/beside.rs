@@ -40,7 +40,7 @@ impl Window {
             let here = self.at_table_now();
             let here = here.or_else(|| {
                 // The host is elsewhere: the evening goes on, and may be changed from there.
-                let (dinner, table_no) = self.display.is_stale(self.desk.revision())?;
+                let (dinner, table_no) = self.display.stale(self.desk.revision())?;
                 DisplaySnapshot::of_table(&self.desk, dinner, table_no)
             });
             self.display.tell(context, here, self.worn_at_table());
