@@ -132,7 +132,7 @@ fn what_is_known_at_once_is_what_the_library_says_once_it_is_written() {
             }
             if n % 5 == 0 {
                 assert!(
-                    outbox.settle(&session, Duration::from_secs(60)),
+                    outbox.settle(&session, Duration::from_mins(1)),
                     "seed {seed}"
                 );
                 assert_eq!(outbox.take_refused(), Vec::<String>::new());

@@ -121,9 +121,10 @@ impl Typing {
             return false;
         }
         match event {
-            Event::Text(_) | Event::Paste(_) => {}
             // With an empty line a space drives the clock.
-            Event::Key {
+            Event::Text(_)
+            | Event::Paste(_)
+            | Event::Key {
                 key: Key::Space,
                 pressed: true,
                 modifiers: Modifiers::NONE,
