@@ -5,6 +5,8 @@ mod correct;
 mod gifts;
 mod guests;
 mod take_back;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::borrow::Cow;

@@ -30,12 +30,18 @@ impl Live {
         let mut context = self.context(&self.evening, stamp, reads_dates);
         context.presenter = note.subject;
         context.phase = note.phase;
-        if let Some(question) = self.note(note.answers) {
-            context.last_open_question = Some(grammar::OpenQuestion {
-                note: question.id,
-                asker: question.speaker,
-            });
-        }
+        // An answer stays with its question; a note that becomes one answers the open question before it, and not itself.
+        let is_open = |other: &&Note| {
+            let is_question =
+                other.kind == NoteKind::Question && other.state == QuestionState::Open;
+            is_question && other.id != note.id && other.at_ms <= note.at_ms
+        };
+        let before = || self.notes.iter().rev().find(is_open);
+        let question = self.note(note.answers).or_else(before);
+        context.last_open_question = question.map(|question| grammar::OpenQuestion {
+            note: question.id,
+            asker: question.speaker,
+        });
         let mut parsed = grammar::parse(line, &context);
         parsed.audience = readers(note, &parsed);
         parsed
@@ -78,11 +84,15 @@ impl Live {
         let mut draft = Draft::new(words.clone());
         draft.update(&old, &new);
         let mut rows = Rows::default();
-        for question in &self.notes {
+        let is_answered = |question: Id<Note>| {
+            let mut others = self.notes.iter().filter(|other| other.id != old.id);
+            others.any(|other| other.answers == Some(question))
+        };
+        for question in self.notes.iter().filter(|other| other.id != old.id) {
             let mut changed = question.clone();
             if Some(question.id) == new.answers {
                 changed.state = QuestionState::Answered;
-            } else if Some(question.id) == old.answers {
+            } else if Some(question.id) == old.answers && !is_answered(question.id) {
                 changed.state = QuestionState::Open;
             } else {
                 continue;

@@ -1,7 +1,7 @@
 //! What becomes of a line after Enter: it counts at once, is on its way to the disk, and is done with once it is there.
 //! What cannot be written comes back. And what of all words is to be kept in the journal meanwhile.
 
-use egui::{Event, ImeEvent, Key};
+use egui::{Event, ImeEvent, Key, Modifiers};
 
 use super::Typing;
 use crate::{
@@ -121,7 +121,15 @@ impl Typing {
             return false;
         }
         match event {
-            Event::Text(_) | Event::Paste(_) => {}
+            // With an empty line a space drives the clock.
+            Event::Text(_)
+            | Event::Paste(_)
+            | Event::Key {
+                key: Key::Space,
+                pressed: true,
+                modifiers: Modifiers::NONE,
+                ..
+            } => {}
             Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => {}
             Event::Key {
                 key, pressed: true, ..
