@@ -100,7 +100,8 @@ pub fn lay(record: &DinnerRecord, kinds: &[Kind], faces: &Faces, paper: Paper) -
             events: Vec::new(),
             ..record.clone()
         };
-        for facts in &facts(&planned) {
+        let board = Board::of(record);
+        for facts in &facts(&planned, Some(&board)) {
             if let Some(sheet) = build::house::table_sheet(record, facts) {
                 let name = format!("Table sheet {}", facts.table);
                 let laid = sheets::table_sheet(&sheet, faces, paper);
@@ -117,7 +118,7 @@ pub fn lay(record: &DinnerRecord, kinds: &[Kind], faces: &Faces, paper: Paper) -
         add(Kind::Kitchen, "Needs for the kitchen", "Kitchen", laid);
     }
     if kinds.contains(&Kind::Organiser) {
-        let facts = facts(record);
+        let facts = facts(record, None);
         let recap = build::organiser::organiser(record, &facts);
         let laid = organiser::organiser(&recap, faces, paper);
         add(Kind::Organiser, "Organiser’s recap", "Organisers", laid);
@@ -177,17 +178,16 @@ pub fn is_seated(record: &DinnerRecord) -> bool {
     tables.any(|table| !record.seated(table.number).is_empty())
 }
 
-/// What running order and seating say of each table.
-fn facts(record: &DinnerRecord) -> Vec<TableFacts> {
-    let board = Board::of(record);
+/// What the running order says of each table, and the seating where it is looked at.
+fn facts(record: &DinnerRecord, board: Option<&Board>) -> Vec<TableFacts> {
     record
         .tables
         .iter()
-        .map(|table| table_facts(record, &board, table.number))
+        .map(|table| table_facts(record, board, table.number))
         .collect()
 }
 
-fn table_facts(record: &DinnerRecord, board: &Board, number: i64) -> TableFacts {
+fn table_facts(record: &DinnerRecord, board: Option<&Board>, number: i64) -> TableFacts {
     let order = Order::of(record, number);
     let live = Live::of(record, number).ok();
     let evening = live.as_ref().map(Live::evening);
@@ -202,14 +202,27 @@ fn table_facts(record: &DinnerRecord, board: &Board, number: i64) -> TableFacts 
     let behind_ms = ended
         .zip(evening)
         .map(|(ended, evening)| evening.forecast(ended).behind_ms());
-    let lines = order.lines.iter().filter(|line| line.gone.is_none());
-    let slots = lines.map(|line| slot_facts(&order, line, &accounts));
+    let slots = order
+        .lines
+        .iter()
+        .map(|line| slot_facts(&order, line, &accounts));
+    let (new_neighbours, wishes) =
+        board.map_or_else(Default::default, |board| merits(board, number));
+    TableFacts {
+        table: number,
+        ends,
+        behind_ms,
+        slots: slots.collect(),
+        new_neighbours,
+        wishes,
+    }
+}
+
+/// How many of all neighbours at a table are new to each other, and how many of all wishes its seats fulfil.
+fn merits(board: &Board, number: i64) -> ((usize, usize), (usize, usize)) {
     let here = board.tables.iter().find(|table| table.number == number);
     let bonds = here.map_or(&[][..], |table| &table.bonds);
-    let new = bonds
-        .iter()
-        .filter(|(_, _, met)| *met == Met::Never)
-        .count();
+    let is_new = |bond: &&(usize, usize, Met)| bond.2 == Met::Never;
     let wishes = board.rules.iter().filter(|rule| {
         let sits = board
             .place_of(rule.first)
@@ -221,14 +234,10 @@ fn table_facts(record: &DinnerRecord, board: &Board, number: i64) -> TableFacts 
         wanted += 1;
         met += usize::from(wish.state == Kept::Yes);
     }
-    TableFacts {
-        table: number,
-        ends,
-        behind_ms,
-        slots: slots.collect(),
-        new_neighbours: (new, bonds.len()),
-        wishes: (met, wanted),
-    }
+    (
+        (bonds.iter().filter(is_new).count(), bonds.len()),
+        (met, wanted),
+    )
 }
 
 fn slot_facts(order: &Order, line: &running_order::Line, accounts: &[SlotAccount]) -> SlotFacts {
@@ -243,6 +252,7 @@ fn slot_facts(order: &Order, line: &running_order::Line, accounts: &[SlotAccount
             (Part::Closing, _) => SlotPart::Closing,
             _ => SlotPart::Other,
         },
+        is_gone: line.gone.is_some(),
         time: line.starts_at.map(|at| order.time(at)),
         title: line.title.clone(),
         about: line.about.clone(),

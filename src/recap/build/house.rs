@@ -40,6 +40,8 @@ pub struct SlotFacts {
     pub slot: Id<Slot>,
     /// What it is.
     pub part: SlotPart,
+    /// Whose it was does not speak here any more.
+    pub is_gone: bool,
     /// "19:32"; none for one that is left out.
     pub time: Option<String>,
     /// "Priya Raman", "Mains".
@@ -87,7 +89,7 @@ pub fn table_sheet(record: &DinnerRecord, facts: &TableFacts) -> Option<TableShe
     let slots = facts
         .slots
         .iter()
-        .filter(|slot| slot.part != SlotPart::Arrivals);
+        .filter(|slot| slot.part != SlotPart::Arrivals && !slot.is_gone);
     let (new, all) = facts.new_neighbours;
     let (met, wanted) = facts.wishes;
     let counts = [
