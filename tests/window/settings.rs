@@ -156,6 +156,7 @@ fn sections_are_reached_by_arrows_and_are_not_empty() {
         harness.run_steps(2);
         for words in [
             "Ines Carvalho",
+            "Paper size",
             "Nothing leaves this computer",
             "changes",
             "Seat again",
