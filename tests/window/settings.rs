@@ -159,6 +159,7 @@ fn sections_are_reached_by_arrows_and_are_not_empty() {
         for words in [
             "Table display opens on",
             "Ines Carvalho",
+            "Paper size",
             "Nothing leaves this computer",
             "changes",
             "Seat again",
