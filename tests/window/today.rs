@@ -98,8 +98,10 @@ fn lines_open_the_stage_or_the_person_that_they_are_about() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().route(), Route::Dinner(next, Stage::Seating));
     press(&mut harness, Modifiers::COMMAND, Key::Num1);
-    press(&mut harness, Modifiers::NONE, Key::J);
-    press(&mut harness, Modifiers::NONE, Key::J);
+    // The running order, the papers and the display lie between.
+    for _ in 0..4 {
+        press(&mut harness, Modifiers::NONE, Key::J);
+    }
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().route(), Route::People);
     press(&mut harness, Modifiers::COMMAND, Key::Num1);
@@ -320,4 +322,39 @@ fn a_library_without_dinners_has_one_clear_next_step() {
             "You are up to date. A good hour for a thank-you."
         ));
     }
+}
+
+#[test]
+fn papers_are_printed_and_the_display_tried_from_today_and_both_are_remembered() {
+    let place = Place::new();
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = sample(&place, SIZE);
+    let desk = harness.state().desk();
+    desk.keep_papers_in(folder.path()).unwrap();
+    let next = desk.day().unwrap().next.unwrap().line.dinner.id;
+    assert!(says(
+        &harness,
+        "Table sheet and place cards, not printed yet"
+    ));
+    click(&mut harness, Role::Button, "Print");
+    settle(&mut harness);
+    assert!(says(&harness, "Table sheet and place cards, printed"));
+    assert!(says(&harness, "Wrote 3 papers"));
+
+    assert!(says(
+        &harness,
+        "Table display, not tried on this computer yet"
+    ));
+    click(&mut harness, Role::Button, "Try it");
+    press(&mut harness, Modifiers::COMMAND, Key::Num2);
+    press(&mut harness, Modifiers::COMMAND, Key::Num1);
+    assert!(says(&harness, "Table display, tried on this computer"));
+
+    // Who comes sits elsewhere now: the sheet on the table would be wrong.
+    harness.state_mut().go(Route::Dinner(next, Stage::Guests));
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::C);
+    harness.state_mut().go(Route::Today);
+    harness.run_steps(3);
+    assert!(says(&harness, "changed since they were printed"));
 }

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use super::{Desk, DeskError, Progress, Report};
 use crate::{
     app::{
@@ -54,6 +56,47 @@ fn paper_of(kept: Option<&str>) -> Paper {
     }
 }
 
+/// Whether the papers of a dinner were printed on this laptop, and still say who sits where and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Printed {
+    Not,
+    Before,
+    AsItIs,
+}
+
+/// How the papers of a dinner stand.
+pub(super) fn printed(session: &Session, record: &DinnerRecord) -> Printed {
+    let kept = session.library().setting(&printed_name(record.dinner.id));
+    match kept.ok().flatten() {
+        None => Printed::Not,
+        Some(mark) if mark == mark_of(record).to_string() => Printed::AsItIs,
+        Some(_) => Printed::Before,
+    }
+}
+
+/// The setting of this laptop that keeps of what the papers were printed.
+fn printed_name(dinner: Id<Dinner>) -> String {
+    format!("printed {dinner}")
+}
+
+/// A mark of who sits where, and of the running order.
+fn mark_of(record: &DinnerRecord) -> Uuid {
+    let mut seats: Vec<_> = record
+        .attendances
+        .iter()
+        .filter_map(|a| Some((a.table_no?, a.seat?, record.name(a.person))))
+        .collect();
+    seats.sort();
+    let mut slots: Vec<_> = record
+        .slots
+        .iter()
+        .map(|slot| (slot.table_no, slot.rank, &slot.title))
+        .collect();
+    slots.sort();
+    let said = format!("{:?} {seats:?} {slots:?}", record.dinner.starts_at);
+    Uuid::new_v5(&record.dinner.id.uuid(), said.as_bytes())
+}
+
 /// Writes all papers of the house that the dinner can have now.
 pub(super) fn print(
     session: &Session,
@@ -84,6 +127,10 @@ pub(super) fn print(
         !progress.is_cancelled()
     });
     let written = written.map_err(|error| refused(&error))?;
+    if !progress.is_cancelled() {
+        let (name, mark) = (printed_name(dinner), mark_of(&record).to_string());
+        session.writing(move |library| library.set_setting(&name, &mark))?;
+    }
     let count = counted(written.len(), "paper");
     let mut words = format!("Wrote {count} into {}", folder.display());
     let remarks = written

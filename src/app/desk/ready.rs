@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, TimeZone as _};
 
-use super::OpenDinner;
+use super::{
+    Desk, DeskError, OpenDinner,
+    papers::{self, Printed},
+};
 use crate::{
     app::{Session, dinners::counted, live::Live},
     domain::{
@@ -18,7 +21,12 @@ pub enum Part {
     AsksAndOffers,
     Seating,
     RunningOrder,
+    Papers,
+    Display,
 }
+
+/// What the window keeps that the table display was opened on this computer under.
+const DISPLAY_TRIED: &str = "display tried";
 
 /// How a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +58,8 @@ impl Part {
             Self::AsksAndOffers => "Asks and offers",
             Self::Seating => "Seating",
             Self::RunningOrder => "Running order",
+            Self::Papers => "Table sheet and place cards",
+            Self::Display => "Table display",
         }
     }
 }
@@ -61,6 +71,8 @@ pub(super) fn ready(session: &Session, open: &OpenDinner) -> Vec<Ready> {
         asks_and_offers(&open.record),
         seating(open),
         running_order(session, &open.record),
+        printed(session, &open.record),
+        display(session, open),
     ]
 }
 
@@ -213,6 +225,51 @@ fn running_order(session: &Session, record: &DinnerRecord) -> Ready {
         .map(|at| at.format("%H:%M").to_string())
         .unwrap_or_default();
     of(part, Standing::Good, format!("ends about {time}"), None)
+}
+
+fn printed(session: &Session, record: &DinnerRecord) -> Ready {
+    let part = Part::Papers;
+    if record.attendances.iter().all(|a| a.seat.is_none()) {
+        let words = "once the guests are seated".to_owned();
+        return of(part, Standing::NotYet, words, None);
+    }
+    let print = Some("Print".to_owned());
+    match papers::printed(session, record) {
+        Printed::AsItIs => of(part, Standing::Good, "printed".to_owned(), None),
+        Printed::Before => {
+            let words = "changed since they were printed".to_owned();
+            of(part, Standing::Look, words, print)
+        }
+        Printed::Not => of(part, Standing::NotYet, "not printed yet".to_owned(), print),
+    }
+}
+
+fn display(session: &Session, open: &OpenDinner) -> Ready {
+    let part = Part::Display;
+    let tried = session
+        .library()
+        .setting(&format!("window.{DISPLAY_TRIED}"));
+    if tried.ok().flatten().is_some() {
+        let words = "tried on this computer".to_owned();
+        return of(part, Standing::Good, words, None);
+    }
+    let words = "not tried on this computer yet".to_owned();
+    let fix = open.plan.is_some().then(|| "Try it".to_owned());
+    of(part, Standing::NotYet, words, fix)
+}
+
+impl Desk {
+    /// Keeps that the table display was opened on this computer. At a table nobody waits for it.
+    pub fn keep_display_tried(&mut self) -> Result<(), DeskError> {
+        if self.kept(DISPLAY_TRIED).is_some() {
+            return Ok(());
+        }
+        self.keep_in_passing(DISPLAY_TRIED, "yes")?;
+        if self.table().is_none() {
+            self.reload()?;
+        }
+        Ok(())
+    }
 }
 
 /// "Jonah", "Jonah and Hannah", "Jonah, Hannah and 3 others".

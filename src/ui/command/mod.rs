@@ -125,6 +125,8 @@ pub enum Command {
     Say(String),
     /// What is wanted of the table display.
     Display(Wish),
+    /// Shows a dinner's first table on the display, or shuts it.
+    TryDisplay(Id<Dinner>),
     /// Asks for a file or folder.
     Ask(Purpose),
     /// Asks for the path of a file or folder to be typed.

@@ -70,6 +70,7 @@ impl Window {
             }
             Command::Say(words) => self.say(words),
             Command::Display(wish) => self.direct(ui, wish),
+            Command::TryDisplay(dinner) => self.try_display(ui, dinner),
             Command::Ask(purpose) => self.files.ask(ui, purpose),
             Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),
             Command::File(purpose, path) => {

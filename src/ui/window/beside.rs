@@ -21,14 +21,14 @@ impl Window {
     /// Does what is wanted of the table display.
     pub(super) fn direct(&mut self, ui: &Ui, wish: Wish) {
         match wish {
-            Wish::Switch if !self.display.is_on() => self.open_display(),
+            Wish::Switch if !self.display.is_on() => self.open_display(self.to_show()),
             Wish::Blank if !self.display.is_on() => {
                 self.say("The table display is off. F11 opens it".to_owned());
             }
             wish => self.display.direct(ui.ctx(), wish),
         }
         if let Wish::Place(_) = wish
-            && let Err(error) = self.desk.keep(DISPLAY, &self.display.word())
+            && let Err(error) = self.desk.keep_in_passing(DISPLAY, &self.display.word())
         {
             self.fail(&error);
         }
@@ -49,13 +49,28 @@ impl Window {
         self.awake.want(self.is_evening_running());
     }
 
-    fn open_display(&mut self) {
-        if let Some(snapshot) = self.to_show() {
-            let theme = self.worn_at_table();
-            self.display.open(self.desk.clock(), snapshot, theme);
-        } else {
+    /// Opens the display on a dinner's first table, to see that it works; or shuts it.
+    pub(super) fn try_display(&mut self, ui: &Ui, dinner: Id<Dinner>) {
+        if self.display.is_on() {
+            self.display.direct(ui.ctx(), Wish::Switch);
+            return;
+        }
+        let first = self.first_table(dinner);
+        self.open_display(
+            first.and_then(|table| DisplaySnapshot::of_table(&self.desk, dinner, table)),
+        );
+    }
+
+    fn open_display(&mut self, shown: Option<DisplaySnapshot>) {
+        let Some(snapshot) = shown else {
             let words = "The display shows a table: seat the dinner first";
             self.say(words.to_owned());
+            return;
+        };
+        let theme = self.worn_at_table();
+        self.display.open(self.desk.clock(), snapshot, theme);
+        if let Err(error) = self.desk.keep_display_tried() {
+            self.fail(&error);
         }
     }
 

@@ -263,6 +263,8 @@ fn stage_of(part: Part) -> Stage {
         Part::Guests | Part::AsksAndOffers => Stage::Guests,
         Part::Seating => Stage::Seating,
         Part::RunningOrder => Stage::RunningOrder,
+        Part::Papers => Stage::Seating,
+        Part::Display => Stage::Live,
     }
 }
 

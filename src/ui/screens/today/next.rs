@@ -9,7 +9,7 @@ use crate::{
     ui::{
         command::{Action, Command, Route, Stage},
         icons::{Icon, IconLook},
-        screens::{View, plate},
+        screens::{View, plate, print},
         theme::{self, Tone},
         widgets::{
             Button, Chip, Columns, Plate, Row, SeatState, TableEvent, TablePlan, Width, card,
@@ -231,12 +231,7 @@ fn ready(
                             .add(Button::new(fix).icon(icon_of(part)).small())
                             .clicked()
                     {
-                        let seats_now = part.part == Part::Seating && next.open.plan.is_none();
-                        commands.push(if seats_now {
-                            Command::Start(Job::Seat(dinner))
-                        } else {
-                            Command::Go(Route::Dinner(dinner, stage_of(part.part)))
-                        });
+                        mend(view, next, part.part, commands);
                     }
                 });
             });
@@ -245,6 +240,17 @@ fn ready(
                 commands.push(Command::Go(Route::Dinner(dinner, stage_of(part.part))));
             }
         }
+    });
+}
+
+/// Does what the button of a part says.
+fn mend(view: &View<'_>, next: &NextDinner, part: Part, commands: &mut Vec<Command>) {
+    let dinner = next.line.dinner.id;
+    commands.push(match part {
+        Part::Seating if next.open.plan.is_none() => Command::Start(Job::Seat(dinner)),
+        Part::Papers => return print::print(view, &next.open, commands),
+        Part::Display => Command::TryDisplay(dinner),
+        part => Command::Go(Route::Dinner(dinner, stage_of(part))),
     });
 }
 
@@ -297,5 +303,7 @@ fn icon_of(part: &Ready) -> Icon {
         Part::AsksAndOffers => Icon::ASK,
         Part::Seating if part.fix.as_deref() == Some("Seat them") => Icon::SEAT_AGAIN,
         Part::Seating | Part::RunningOrder => Icon::ArrowRight,
+        Part::Papers => Icon::PRINT,
+        Part::Display => Icon::DISPLAY,
     }
 }
