@@ -20,6 +20,8 @@ const HEIGHT: f32 = 60.0;
 const PLAN_FROM: f32 = 1240.0;
 /// Of the title there is always this much.
 const TITLE: f32 = 90.0;
+/// A longer title is cut before the chips beside it lose their words.
+const LONG_TITLE: f32 = 320.0;
 
 pub(super) fn head(
     ui: &mut Ui,
@@ -71,8 +73,12 @@ pub(super) fn head(
                 let wide = |chips: &[Chip<'_>]| -> f32 {
                     chips.iter().map(|chip| chip.width(ui) + 16.0).sum()
                 };
+                let title = title(table);
+                let role = theme.text.section;
+                let whole = text::line(ui, &title, role, palette.ink).size().x;
                 let mut chips = chips(view, false);
-                if room - 150.0 - wide(&chips) < TITLE {
+                // The words of a chip are under the pointer too; a name that is cut is nowhere whole.
+                if room - 150.0 - wide(&chips) < whole.clamp(TITLE, LONG_TITLE) {
                     chips = self::chips(view, true);
                 }
                 // In a narrow window they take the place of the word that all is live.
@@ -81,13 +87,6 @@ pub(super) fn head(
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
-                let title = &table.open.record.dinner.title;
-                let title = if table.open.record.tables.len() > 1 {
-                    format!("{title}, table {}", table.live.table_no())
-                } else {
-                    title.clone()
-                };
-                let role = theme.text.section;
                 let galley =
                     text::within(ui, &title, role, palette.ink, (room - 150.0).max(TITLE), 1);
                 let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
@@ -127,6 +126,16 @@ pub(super) fn head(
                 });
             });
         });
+}
+
+/// The dinner, and where it has several the table.
+fn title(table: &Table<'_>) -> String {
+    let title = &table.open.record.dinner.title;
+    if table.open.record.tables.len() > 1 {
+        format!("{title}, table {}", table.live.table_no())
+    } else {
+        title.clone()
+    }
 }
 
 /// The switch of the display, off and on.
