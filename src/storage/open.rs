@@ -226,6 +226,10 @@ fn finish(
     })
 }
 
+/// The pages that a connection keeps, in kB as `SQLite` wants them; and while it only checks them.
+const CACHE: &str = "-16384";
+const CHECK_CACHE: &str = "-256";
+
 /// Pragmas and limits of every connection (trust.md says why each).
 fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -269,7 +273,11 @@ fn quick_check(conn: &Connection, path: &Path) -> Result<(), StorageError> {
         }
         Ok(None)
     };
-    match ask().map_err(|e| StorageError::from_sqlite(path, e))? {
+    // Each page is looked at once: to keep them all would cost more than the check.
+    let cache = |size: &str| conn.pragma_update(None, "cache_size", size);
+    let answer = cache(CHECK_CACHE).and_then(|()| ask());
+    let answer = answer.and_then(|answer| cache(CACHE).map(|()| answer));
+    match answer.map_err(|e| StorageError::from_sqlite(path, e))? {
         None => Ok(()),
         Some(detail) => Err(StorageError::damaged(path, &detail)),
     }
