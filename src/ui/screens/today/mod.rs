@@ -261,9 +261,8 @@ fn open(day: &Day, line: Option<Line>, commands: &mut Vec<Command>) {
 fn stage_of(part: Part) -> Stage {
     match part {
         Part::Guests | Part::AsksAndOffers => Stage::Guests,
-        Part::Seating => Stage::Seating,
+        Part::Seating | Part::Papers => Stage::Seating,
         Part::RunningOrder => Stage::RunningOrder,
-        Part::Papers => Stage::Seating,
         Part::Display => Stage::Live,
     }
 }
