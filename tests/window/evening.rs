@@ -10,6 +10,7 @@ use tablemates::{
         note::{Phase, Reply},
     },
     evening::{Event as Happened, State},
+    ui::command::{Route, Stage},
 };
 
 use crate::{
@@ -473,6 +474,17 @@ fn the_evening_is_ended_by_keyboard_alone() {
         live(&harness).evening().state(),
         State::Running(..)
     ));
+    // While it runs that key goes over a word of the line; after its end, on to the wrap-up.
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowRight);
+    let stage = |harness: &Open| match harness.state().route() {
+        Route::Dinner(_, stage) => stage,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(stage(&harness), Stage::Live);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(*live(&harness).evening().state(), State::Ended);
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowRight);
+    assert_eq!(stage(&harness), Stage::WrapUp);
 }
 
 #[test]

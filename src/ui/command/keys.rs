@@ -317,6 +317,7 @@ bindings! {
         CTRL Enter: "Mark only" => Confirm;
         CTRL E: "Edit the last note" => EditLast;
         CTRL W: "Leave" => Leave;
+        CTRL ArrowRight: "Next stage" => NextStage;
     }
     Display {
         NONE Escape: "Close the display" => Cancel;

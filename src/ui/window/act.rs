@@ -31,7 +31,8 @@ impl Window {
         let was_at_table = self.is_at_table();
         match command {
             Command::AtTable(TableEdit::StandUp) => {
-                if self.leave_table() {
+                let is_over = self.is_table_over();
+                if self.leave_table() && !is_over {
                     self.say("The clock goes on".to_owned());
                 }
             }

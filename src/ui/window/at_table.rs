@@ -89,6 +89,12 @@ impl Window {
         matches!(self.route, Route::Dinner(dinner, Stage::Live) if sits_at == Some(dinner))
     }
 
+    /// Whether the evening of the table where the host sits has ended.
+    pub(super) fn is_table_over(&self) -> bool {
+        let table = self.desk.table();
+        table.is_some_and(|live| live.evening().ended().is_some())
+    }
+
     /// What is worn now.
     pub(super) fn worn(&self) -> Look {
         let theme = if self.is_at_table() {

@@ -23,8 +23,11 @@ impl Window {
         // While the library is shut there is nothing else that a key could act on.
         let is_shut = self.shut.is_some();
         let turns = |action| matches!(action, Action::Larger | Action::Smaller | Action::UsualSize);
+        // While an evening runs that key goes over a word of the line.
+        let goes_on = self.is_at_table() && !self.is_table_over();
         let bindings = BINDINGS
             .iter()
+            .filter(|binding| binding.action != Action::NextStage || !goes_on)
             .filter(|binding| works(binding.context) && (!is_shut || turns(binding.action)))
             .filter(|binding| !is_typing || binding.works_while_typing())
             .filter(|binding| !has_focus || binding.keys != ENTER);

@@ -168,7 +168,7 @@ fn clock(ui: &mut Ui, table: &Table<'_>, slot: Option<&Slot>, place: Rect) {
         return;
     };
     if matches!(evening.state(), State::Done(_)) {
-        let about = "End the evening when the table is ready";
+        let about = "End it under Speaker, when ready";
         ring(
             ui,
             Ring::new(Signal::Plenty, 0.0, "0:00", "That was the last", about).still(true),
