@@ -1082,6 +1082,12 @@ fn letters_are_drafts_for_a_mail_program_with_everything_attached() {
     }
     let one = desk.json(&["mail", &id, "--out", "one", "--for", "Ana Lee"]);
     assert_eq!(one["written"].as_array().unwrap().len(), 1);
+    // A selection: each is named.
+    let two = ["--for", "Ana Lee", "--for", "Dan Wu"];
+    let letters = desk.json(&[&["mail", &id, "--out", "two"], two.as_slice()].concat());
+    assert_eq!(letters["written"].as_array().unwrap().len(), 2);
+    let recaps = desk.json(&[&["recap", &id, "--out", "two"], two.as_slice()].concat());
+    assert_eq!(recaps.as_array().unwrap().len(), 2);
 }
 
 #[test]

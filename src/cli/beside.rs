@@ -23,15 +23,15 @@ pub(super) struct BesideArgs {
     /// The folder for the files
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Only for this guest
+    /// Only for this guest; more than once for several
     #[arg(long = "for", value_name = "WHO")]
-    who: Option<String>,
+    who: Vec<String>,
 }
 
 pub(super) fn mail(place: &Place, args: &BesideArgs, out: &mut Out) -> anyhow::Result<()> {
     let session = place.read(out)?;
     let dinner = find::dinner(session.library(), &args.dinner)?;
-    let (record, readers) = readers(&session, dinner, args.who.as_deref())?;
+    let (record, readers) = readers(&session, dinner, &args.who)?;
     if !wrap::was_held(&record, session.now().wall_ms) {
         bail!(
             "{} has not been held yet, so there is nothing to write about",
@@ -55,12 +55,12 @@ pub(super) fn mail(place: &Place, args: &BesideArgs, out: &mut Out) -> anyhow::R
 pub(super) fn calendar(place: &Place, args: &BesideArgs, out: &mut Out) -> anyhow::Result<()> {
     let session = place.read(out)?;
     let dinner = find::dinner(session.library(), &args.dinner)?;
-    let (record, readers) = readers(&session, dinner, args.who.as_deref())?;
+    let (record, readers) = readers(&session, dinner, &args.who)?;
     let written = beside::write_calendars(
         session.library(),
         &record,
         &readers,
-        (&args.out, args.who.is_none()),
+        (&args.out, args.who.is_empty()),
         session.now().wall_ms,
     )?;
     print_calendars(&written, out)?;
@@ -128,31 +128,43 @@ pub(super) fn calendars_json(written: &Calendars) -> Value {
     json!({ "organiser": written.organiser, "guests": files(&written.guests), "cards": files(&written.cards) })
 }
 
-/// The dinner whole, and those of its guests who had a seat, or the one who is named.
+/// The dinner whole, and those of its guests who had a seat, or those of them who are named.
 fn readers(
     session: &Session,
     dinner: Dinner,
-    who: Option<&str>,
+    who: &[String],
 ) -> anyhow::Result<(DinnerRecord, Vec<Id<Person>>)> {
-    let person = who
-        .map(|word| find::person(session.library(), word))
-        .transpose()?;
     let record = session.library().record(dinner)?;
-    let mut readers = recaps::readers(&record);
+    let readers = chosen(session, &record, who)?;
+    Ok((record, readers))
+}
+
+/// The guests of a dinner who had a seat, or those of them who are named, in the order of the seats.
+pub(super) fn chosen(
+    session: &Session,
+    record: &DinnerRecord,
+    who: &[String],
+) -> anyhow::Result<Vec<Id<Person>>> {
+    let mut readers = recaps::readers(record);
     let title = &record.dinner.title;
-    if let Some(person) = person {
-        readers.retain(|reader| *reader == person.id);
-        if readers.is_empty() {
-            bail!(
-                "{} has no seat at {title}, so there is nothing for them",
-                person.name()
-            );
-        }
-    }
     if readers.is_empty() {
         bail!(
             "Nobody is seated at {title} yet, so there is nobody to write to: `tablemates seat` first"
         );
     }
-    Ok((record, readers))
+    let mut named = Vec::new();
+    for word in who {
+        let person = find::person(session.library(), word)?;
+        if !readers.contains(&person.id) {
+            bail!(
+                "{} has no seat at {title}, so there is nothing for them",
+                person.name()
+            );
+        }
+        named.push(person.id);
+    }
+    if !named.is_empty() {
+        readers.retain(|reader| named.contains(reader));
+    }
+    Ok(readers)
 }

@@ -129,7 +129,7 @@ pub(super) fn demo(place: &Place, folder: &Path, out: &mut Out) -> anyhow::Resul
 
     let record = session.library().record(dinner.clone())?;
     let recaps = folder.join("recaps");
-    let written = recap::write_recaps(&session, &record, &recaps, None, Paper::A4, out)?;
+    let written = recap::write_recaps(&session, &record, &recaps, &[], Paper::A4, out)?;
     let papers = folder.join("papers");
     let papers = recap::write_papers(&record, &Kind::ALL, &papers, Paper::A4, out)?;
     let calendar = export::dinner_calendar(session.library(), &dinner, session.now().wall_ms)?;

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{Out, Place};
+use super::{Out, Place, beside::chosen};
 use crate::{
     app::{
         Paper, Session, find,
@@ -26,9 +26,9 @@ pub(super) struct RecapArgs {
     /// The folder for the guests' recaps; what is not for guests goes into the folder “papers” in it
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Only the recap of this guest
+    /// Only the recap of this guest; more than once for several
     #[arg(long = "for", value_name = "WHO", conflicts_with = "only")]
-    who: Option<String>,
+    who: Vec<String>,
     /// Only these papers; table sheets, place cards and the kitchen list can be had before the evening too
     #[arg(long, value_name = "WHICH", value_delimiter = ',')]
     only: Vec<Which>,
@@ -58,7 +58,7 @@ pub(super) enum PaperWord {
 
 impl RecapArgs {
     fn wants(&self, which: Which) -> bool {
-        if self.who.is_some() {
+        if !self.who.is_empty() {
             return which == Which::Recaps;
         }
         self.only.is_empty() || self.only.contains(&which)
@@ -95,14 +95,7 @@ pub(super) fn recap(place: &Place, args: &RecapArgs, out: &mut Out) -> anyhow::R
     }
     let mut recaps = Vec::new();
     if args.wants(Which::Recaps) {
-        recaps = write_recaps(
-            &session,
-            &record,
-            &args.out,
-            args.who.as_deref(),
-            paper,
-            out,
-        )?;
+        recaps = write_recaps(&session, &record, &args.out, &args.who, paper, out)?;
     }
     let folder = args.out.join(PAPERS);
     let papers = write_papers(&record, &kinds, &folder, paper, out)?;
@@ -125,30 +118,11 @@ pub(super) fn write_recaps(
     session: &Session,
     record: &DinnerRecord,
     folder: &Path,
-    who: Option<&str>,
+    who: &[String],
     paper: Paper,
     out: &mut Out,
 ) -> anyhow::Result<Vec<WrittenRecap>> {
-    let person = who
-        .map(|word| find::person(session.library(), word))
-        .transpose()?;
-    let mut readers = recaps::readers(record);
-    if let Some(person) = person {
-        readers.retain(|reader| *reader == person.id);
-        if readers.is_empty() {
-            bail!(
-                "{} was not at {}, so there is no recap for them",
-                person.name(),
-                record.dinner.title
-            );
-        }
-    }
-    if readers.is_empty() {
-        bail!(
-            "Nobody is seated at {} yet, so there is nobody to write a recap for: `tablemates seat` first",
-            record.dinner.title
-        );
-    }
+    let readers = chosen(session, record, who)?;
     let bar = out.progress("Recaps", readers.len());
     let written = recaps::write(record, &readers, folder, paper, || bar.inc(1));
     bar.finish_and_clear();

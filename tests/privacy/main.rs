@@ -24,9 +24,11 @@ use tablemates::{
     storage::Access,
 };
 
-/// All evenings go through everything that is words; so many of them also become PDFs and files, which takes long.
+/// All evenings go through everything that is words. So many of them also become PDFs and files, which takes long where
+/// nothing is optimised: the variable says another number, and the run of checks wants all of them.
 const EVENINGS: u64 = 1_000;
 const ON_PAPER: u64 = 8;
+const ON_PAPER_WORD: &str = "TABLEMATES_ON_PAPER";
 
 /// Looks for canaries in a text for a reader; counts those that are theirs.
 fn look(evening: &Evening, what: &str, text: &str, reader: Id<Person>) -> usize {
@@ -87,7 +89,9 @@ fn in_a_thousand_evenings_no_word_reaches_who_may_not_read_it() {
 fn no_file_that_a_reader_gets_holds_what_is_not_for_them() {
     let folder = tempfile::tempdir().unwrap();
     let mut seen = 0;
-    for seed in 0..ON_PAPER {
+    let on_paper = std::env::var(ON_PAPER_WORD).ok();
+    let on_paper = on_paper.map_or(ON_PAPER, |number| number.parse().unwrap());
+    for seed in 0..on_paper {
         let library = folder.path().join(format!("{seed}.tablemates"));
         let session = Session::open(&library, Access::Write, Box::new(SystemClock)).unwrap();
         let evening = Evening::of(seed);
