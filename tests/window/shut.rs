@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use egui::{accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tablemates::{
-    app::{Desk, Session, SystemClock, backup_folder, desk::sample_session},
+    app::{
+        Desk, Session, SystemClock, backup_folder,
+        desk::{Job, Report, sample_session},
+    },
     ui::{Window, command::Route},
 };
 
@@ -44,6 +47,14 @@ fn one_that_is_open_elsewhere_is_looked_at_or_tried_again() {
     assert!(!says(&harness, "Nothing was changed"));
     press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Z);
     assert!(says(&harness, "is open to look only. Nothing was changed"));
+
+    // Papers are files of their own: who looks only may print them.
+    let papers = tempfile::tempdir().unwrap();
+    let dinner = harness.state().desk().day().unwrap().next.unwrap().line;
+    let job = Job::Print(dinner.dinner.id, papers.path().to_owned());
+    let mut desk = Desk::new(Session::to_read(&library).unwrap()).unwrap();
+    desk.start(job, || {}).unwrap();
+    assert!(matches!(desk.wait(), Some(Ok(Report::Written { .. }))));
 
     drop(other);
     click(&mut harness, Role::Button, "Open it to change it");

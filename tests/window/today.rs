@@ -350,6 +350,17 @@ fn papers_are_printed_and_the_display_tried_from_today_and_both_are_remembered()
     press(&mut harness, Modifiers::COMMAND, Key::Num1);
     assert!(says(&harness, "Table display, tried on this computer"));
 
+    // A minute more moves all times of the sheet; taken back, it is right again.
+    harness
+        .state_mut()
+        .go(Route::Dinner(next, Stage::RunningOrder));
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Plus);
+    press(&mut harness, Modifiers::COMMAND, Key::Num1);
+    assert!(says(&harness, "changed since they were printed"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(&harness, "Table sheet and place cards, printed"));
+
     // Who comes sits elsewhere now: the sheet on the table would be wrong.
     harness.state_mut().go(Route::Dinner(next, Stage::Guests));
     harness.run_steps(3);

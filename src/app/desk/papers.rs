@@ -87,10 +87,11 @@ fn mark_of(record: &DinnerRecord) -> Uuid {
         .filter_map(|a| Some((a.table_no?, a.seat?, record.name(a.person))))
         .collect();
     seats.sort();
-    let mut slots: Vec<_> = record
+    // Whole slots, because every minute in them moves the times of the sheet.
+    let mut slots: Vec<String> = record
         .slots
         .iter()
-        .map(|slot| (slot.table_no, slot.rank, &slot.title))
+        .map(|slot| format!("{slot:?}"))
         .collect();
     slots.sort();
     let said = format!("{:?} {seats:?} {slots:?}", record.dinner.starts_at);
@@ -127,7 +128,8 @@ pub(super) fn print(
         !progress.is_cancelled()
     });
     let written = written.map_err(|error| refused(&error))?;
-    if !progress.is_cancelled() {
+    // Who looks only may print, and keeps nothing of it.
+    if !progress.is_cancelled() && !session.looks_only() {
         let (name, mark) = (printed_name(dinner), mark_of(&record).to_string());
         session.writing(move |library| library.set_setting(&name, &mark))?;
     }

@@ -310,6 +310,10 @@ pub(super) fn keep_issue(
     content: &AttendeeRecap,
     file: PathBuf,
 ) -> Result<(), DeskError> {
+    // Who looks only may save files, and keeps nothing of it.
+    if session.looks_only() {
+        return Ok(());
+    }
     let name = issue_name(dinner, reader);
     let issue = Issue {
         mark: recaps::content_mark(content),
