@@ -37,11 +37,14 @@ const NOTES: usize = 500;
 const FRAMES: usize = 1_000;
 /// How long a window is left alone to see what it does meanwhile.
 const ALONE: Duration = Duration::from_secs(10);
+/// The size in which the table display opens where there is one screen only.
+const DISPLAY: [f32; 2] = [1280.0, 720.0];
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     match args.get(1).map(String::as_str) {
-        Some("--table") => watched(Path::new(&args[2]), seconds(&args[3])),
+        Some("--table") => watched(Path::new(&args[2]), seconds(&args[3]), args.len() > 4),
+        Some("--bare") => bare(seconds(&args[2])),
         _ => figures(),
     }
 }
@@ -59,8 +62,16 @@ fn figures() {
     keys("frame of live with 500 notes", &library, 8.0, false);
     if std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some() {
         again(&library, dinner);
-        alone(&library, dinner, false);
-        alone(&library, dinner, true);
+        alone(&library, dinner, Work::Nothing);
+        alone(&library, dinner, Work::Clock);
+        alone(&library, dinner, Work::ClockAndDisplay);
+        let share = share_of(Watched::start_as(&["--bare", &ALONE.as_secs().to_string()]));
+        line(
+            "two empty windows of these sizes, drawn once a second",
+            &format!("{:.2} %", share * 100.0),
+            "beside it",
+            true,
+        );
         edges(&library);
     } else {
         println!("no screen here: restart, idle work and seconds are left out (xvfb-run)");
@@ -211,10 +222,13 @@ struct Watched {
 
 impl Watched {
     fn start(library: &Path, alone: Duration) -> Self {
+        let secs = alone.as_secs().to_string();
+        Self::start_as(&["--table", library.to_str().unwrap(), &secs])
+    }
+
+    fn start_as(args: &[&str]) -> Self {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .arg("--table")
-            .arg(library)
-            .arg(alone.as_secs().to_string())
+            .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -260,8 +274,17 @@ fn again(library: &Path, dinner: Id<Dinner>) {
     );
 }
 
+/// What a window does while it is left alone.
+#[derive(Clone, Copy, PartialEq)]
+enum Work {
+    Nothing,
+    Clock,
+    ClockAndDisplay,
+}
+
 /// What the live screen works while it is left alone, with a clock that runs or none.
-fn alone(library: &Path, dinner: Id<Dinner>, has_clock: bool) {
+fn alone(library: &Path, dinner: Id<Dinner>, work: Work) {
+    let has_clock = work != Work::Nothing;
     let mut desk = sit_down(library, dinner, mpsc::channel().0);
     let runs = matches!(desk.table().unwrap().evening().state(), State::Running(..));
     if runs != has_clock {
@@ -275,15 +298,16 @@ fn alone(library: &Path, dinner: Id<Dinner>, has_clock: bool) {
     }
     desk.at_table(&TableEdit::StandUp).unwrap();
     drop(desk);
-    let mut window = Watched::start(library, ALONE);
-    window.hear();
-    let worked: u64 = window.hear().parse().unwrap();
-    window.kill();
-    let share = worked as f64 / millis(ALONE);
-    let (what, limit, most) = if has_clock {
-        ("live at one second a second, of a core", "<= 1 %", 0.01)
-    } else {
-        ("live with no clock running, of a core", "0", 0.002)
+    let secs = ALONE.as_secs().to_string();
+    let mut args = vec!["--table", library.to_str().unwrap(), &secs];
+    if work == Work::ClockAndDisplay {
+        args.push("display");
+    }
+    let share = share_of(Watched::start_as(&args));
+    let (what, limit, most) = match work {
+        Work::Nothing => ("live with no clock running, of a core", "0", 0.002),
+        Work::Clock => ("live at one second a second, of a core", "<= 1 %", 0.01),
+        Work::ClockAndDisplay => ("the same with the table display", "<= 1 %", 0.01),
     };
     line(
         what,
@@ -291,6 +315,51 @@ fn alone(library: &Path, dinner: Id<Dinner>, has_clock: bool) {
         limit,
         share <= most,
     );
+}
+
+/// The part of a core that a window takes while it is left alone.
+fn share_of(mut window: Watched) -> f64 {
+    window.hear();
+    let worked: u64 = window.hear().parse().unwrap();
+    window.kill();
+    worked as f64 / millis(ALONE)
+}
+
+/// Two windows as large as ours with nothing in them, drawn once a second: what the stack itself takes.
+fn bare(alone: Duration) {
+    struct Bare {
+        frames: usize,
+        alone: Duration,
+    }
+    impl eframe::App for Bare {
+        fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+            let again = |context: &egui::Context| {
+                context.request_repaint_after_for(Duration::from_secs(1), context.viewport_id());
+            };
+            let second = egui::ViewportBuilder::default().with_inner_size(DISPLAY);
+            let id = egui::ViewportId::from_hash_of("second");
+            ui.ctx()
+                .show_viewport_deferred(id, second, move |ui, _class| again(ui.ctx()));
+            again(ui.ctx());
+            self.frames += 1;
+            if self.frames == 1 {
+                println!("drawn");
+                let alone = self.alone;
+                let wait = move || {
+                    std::thread::sleep(Duration::from_secs(2));
+                    let before = worked();
+                    std::thread::sleep(alone);
+                    println!("{}", worked().saturating_sub(before));
+                };
+                std::thread::Builder::new().spawn(wait).unwrap();
+            }
+        }
+    }
+    let options = tablemates::ui::options("Tablemates, two empty windows");
+    let app = move |_: &eframe::CreationContext<'_>| {
+        Ok(Box::new(Bare { frames: 0, alone }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Tablemates, two empty windows", options, Box::new(app)).unwrap();
 }
 
 /// How long after its true edge a second is drawn.
@@ -319,7 +388,7 @@ fn edges(library: &Path) {
 
 /// A window that says what its clock shows once it has drawn, then what it worked while it was left alone, then how late
 /// each second was.
-fn watched(library: &Path, alone: Duration) {
+fn watched(library: &Path, alone: Duration, has_display: bool) {
     struct Watch {
         window: Window,
         frames: usize,
@@ -327,11 +396,23 @@ fn watched(library: &Path, alone: Duration) {
         late: mpsc::Sender<i64>,
         all: Option<mpsc::Receiver<i64>>,
         alone: Duration,
+        /// The key that opens the table display is still to be pressed.
+        opens_display: bool,
     }
     impl eframe::App for Watch {
-        fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        fn raw_input_hook(&mut self, _context: &egui::Context, input: &mut RawInput) {
+            if self.frames == 1 && std::mem::take(&mut self.opens_display) {
+                input.events.push(key(Key::F11));
+            }
+        }
+
+        fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+            eframe::App::clear_color(&self.window, visuals)
+        }
+
+        fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
             let now = self.window.desk().stamp();
-            self.window.show(ui);
+            eframe::App::ui(&mut self.window, ui, frame);
             let evening = self.window.desk().table().unwrap().evening();
             let left = evening.remaining_ms(now).unwrap();
             let digits = signal::digits(left);
@@ -368,10 +449,7 @@ fn watched(library: &Path, alone: Duration) {
     }
     let library = library.to_owned();
     let opening = Window::opening(move || Desk::open(&library, Box::new(SystemClock))).unwrap();
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default().with_inner_size([1440.0, 900.0]),
-        ..eframe::NativeOptions::default()
-    };
+    let options = tablemates::ui::options("Tablemates, at the table");
     let app = move |creation: &eframe::CreationContext<'_>| {
         let (late, all) = mpsc::channel();
         let watch = Watch {
@@ -381,6 +459,7 @@ fn watched(library: &Path, alone: Duration) {
             late,
             all: Some(all),
             alone,
+            opens_display: has_display,
         };
         Ok(Box::new(watch) as Box<dyn eframe::App>)
     };

@@ -179,9 +179,13 @@ fn watched(library: Option<&Path>) {
         frames: usize,
     }
     impl eframe::App for Watch {
-        fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+            tablemates::ui::theme::clear_color(visuals)
+        }
+
+        fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
             match &mut self.window {
-                Some(window) => window.show(ui),
+                Some(window) => eframe::App::ui(window, ui, frame),
                 None => {
                     ui.heading("Hello");
                 }
@@ -212,15 +216,18 @@ fn watched(library: Option<&Path>) {
         })
         .unwrap()
     });
-    let options = eframe::NativeOptions {
+    // A bare window is what the stack makes of itself; ours is made as the program makes it.
+    let bare = || eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1440.0, 900.0]),
         ..eframe::NativeOptions::default()
     };
+    let title = "Tablemates, watched";
+    let options = library.map_or_else(bare, |_| tablemates::ui::options(title));
     let app = move |creation: &eframe::CreationContext<'_>| {
         let window = opening.map(|opening| opening(&creation.egui_ctx).unwrap());
         Ok(Box::new(Watch { window, frames: 0 }) as Box<dyn eframe::App>)
     };
-    eframe::run_native("Tablemates, watched", options, Box::new(app)).unwrap();
+    eframe::run_native(title, options, Box::new(app)).unwrap();
 }
 
 /// Resident memory; 0 where the system does not tell.

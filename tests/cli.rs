@@ -146,6 +146,29 @@ const SCRIPT: &str = "# a short evening\n\
     +0:00:20 skip\n\
     +0:01:00 end\n";
 
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_command_the_window_opens_and_without_a_screen_it_says_so() {
+    let desk = Desk::new();
+    let mut command = desk.command(&[]);
+    let home = desk.path("home");
+    fs::create_dir(&home).unwrap();
+    // As a person starts it: with nothing said, neither on the line nor in the environment.
+    for name in [
+        "TABLEMATES_LIBRARY",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "XDG_DATA_HOME",
+    ] {
+        command.env_remove(name);
+    }
+    let output = command.env("HOME", &home).output().unwrap();
+    let err = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.starts_with("No window could be opened here"), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+}
+
 #[test]
 fn the_demo_makes_a_whole_evening_and_can_be_made_again() {
     let desk = Desk::new();

@@ -24,8 +24,8 @@ pub use out::Out;
 #[command(
     name = "tablemates",
     version,
-    arg_required_else_help = true,
-    max_term_width = 100
+    max_term_width = 100,
+    after_help = "Without a command the window opens."
 )]
 struct Args {
     /// The library to work in; otherwise the one in your data folder
@@ -40,7 +40,6 @@ struct Args {
     /// Go by the moment that a file holds: `2026-11-26T19:33:00Z [BOOT_MS [BOOT]]`, read each time
     #[arg(long, global = true, hide = true, value_name = "FILE")]
     fake_clock: Option<PathBuf>,
-    /// Without a command, the window opens
     #[command(subcommand)]
     command: Option<Command>,
 }

@@ -103,7 +103,7 @@ fn pages(ui: &mut Ui, desk: &Desk, route: Route, names: bool) -> Option<Command>
 pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
     let theme = theme::of(ui);
     let panel = Panel::bottom("foot")
-        .frame(Frame::new().fill(theme.palette.ground))
+        .frame(Frame::new())
         .exact_size(theme.size.foot);
     panel.show_separator_line(false).show(ui, |ui| {
         let here = BINDINGS

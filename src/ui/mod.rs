@@ -17,4 +17,4 @@ pub mod theme;
 pub mod widgets;
 pub mod window;
 
-pub use window::{Window, open, open_gallery};
+pub use window::{Window, open, open_gallery, options};

@@ -74,11 +74,7 @@ pub(super) fn head<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) ->
         .resizable(false)
         .show_separator_line(true)
         .exact_size(height)
-        .frame(
-            Frame::new()
-                .fill(theme.palette.ground)
-                .inner_margin(Margin::symmetric(side, 16)),
-        )
+        .frame(Frame::new().inner_margin(Margin::symmetric(side, 16)))
         .show(ui, content)
         .inner
 }
@@ -90,21 +86,16 @@ pub(super) fn left<R>(
     width: f32,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let theme = theme::of(ui);
     Panel::left(egui::Id::unique(("left", salt)))
         .resizable(false)
         .show_separator_line(true)
         .exact_size(width)
-        .frame(
-            Frame::new()
-                .fill(theme.palette.ground)
-                .inner_margin(Margin {
-                    left: 24,
-                    right: 20,
-                    top: 16,
-                    bottom: 16,
-                }),
-        )
+        .frame(Frame::new().inner_margin(Margin {
+            left: 24,
+            right: 20,
+            top: 16,
+            bottom: 16,
+        }))
         .show(ui, content)
         .inner
 }

@@ -168,6 +168,26 @@ pub fn wear(context: &Context, look: Look) {
     context.all_styles_mut(|each| each.clone_from(&style));
 }
 
+/// What the system clears a window with before each frame: the ground of the look that is worn.
+pub fn clear_color(visuals: &egui::Visuals) -> [f32; 4] {
+    visuals.panel_fill.to_normalized_gamma_f32()
+}
+
+/// Says at the beginning of a frame that its window was cleared by [`clear_color`].
+pub(super) fn note_cleared(context: &Context) {
+    let ground = context.global_style().visuals.panel_fill;
+    context.data_mut(|data| data.insert_temp(egui::Id::unique(CLEARED), ground));
+}
+
+/// Covers all of `ui` with a ground. Where the window was cleared with just that, nothing is left to do: without a
+/// graphics card each cover of a whole window costs as much as everything else in it.
+pub fn cover(ui: &Ui, ground: Color32) {
+    let cleared = ui.data(|data| data.get_temp::<Color32>(egui::Id::unique(CLEARED)));
+    if cleared != Some(ground) {
+        ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+    }
+}
+
 /// A colour of paper, for the picture of a page: it is the same in all themes, as the paper is.
 #[allow(clippy::disallowed_methods, reason = "this is the theme")]
 pub fn printed(colour: Rgb) -> Color32 {
@@ -187,6 +207,7 @@ pub fn smallest_window() -> Vec2 {
 }
 
 const SCOPE: &str = "tablemates theme";
+const CLEARED: &str = "tablemates cleared";
 
 fn current(context: &Context) -> Look {
     context

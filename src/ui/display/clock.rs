@@ -39,7 +39,7 @@ pub(super) fn show(
     } else {
         Paints::of(theme, sign)
     };
-    super::fill(ui, paints.field);
+    theme::cover(ui, paints.field);
     ring(ui, field, &paints, clock, now);
     words(ui, field, &paints, (snapshot, clock), now);
     card::speaker(ui, field, &paints, snapshot, clock);

@@ -8,7 +8,7 @@ mod paints;
 mod pause;
 mod window;
 
-use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::theme;
 use crate::{
@@ -46,13 +46,9 @@ pub fn show(ui: &mut Ui, snapshot: &DisplaySnapshot, now: Stamp) {
 
 /// Draws nothing but the dark.
 pub fn show_blank(ui: &mut Ui) {
-    fill(ui, theme::of(ui).palette.sunken);
+    theme::cover(ui, theme::of(ui).palette.sunken);
     let all = ui.max_rect();
     say(ui, all, Role::Label, "The display is blank");
-}
-
-fn fill(ui: &Ui, colour: Color32) {
-    ui.painter().rect_filled(ui.max_rect(), 0.0, colour);
 }
 
 /// Names what was painted there, for those who listen and for tests.

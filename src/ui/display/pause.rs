@@ -96,7 +96,7 @@ pub(super) fn over(ui: &Ui, field: &Field, snapshot: &DisplaySnapshot) {
 
 fn ground(ui: &Ui) -> Paints {
     let paints = Paints::of(theme::of(ui), Signal::Plenty);
-    super::fill(ui, paints.field);
+    theme::cover(ui, paints.field);
     paints
 }
 

@@ -309,6 +309,7 @@ fn frame(ui: &mut Ui, told: &Arc<Mutex<Told>>, class: ViewportClass) {
     };
     let context = ui.ctx().clone();
     if class == ViewportClass::Deferred {
+        theme::note_cleared(&context);
         keys(&context, told);
         ui.set_cursor_icon(CursorIcon::None);
         watch(&context, told);

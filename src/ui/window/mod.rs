@@ -10,7 +10,7 @@ mod pressed;
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Ui};
+use egui::{CentralPanel, Ui};
 
 use super::{
     command::{Action, Command, Route, Stage},
@@ -32,7 +32,7 @@ use crate::app::{
 use look::{SYSTEM, kept_look, kept_route, system_theme};
 
 pub(in crate::ui) use open::APP_ID;
-pub use open::{WindowError, open, open_gallery};
+pub use open::{WindowError, open, open_gallery, options};
 
 /// What went wrong, in words, and whether something that was to be saved is not.
 struct Problem {
@@ -227,6 +227,7 @@ impl Window {
             ui.ctx().set_zoom_factor(self.zoom);
             ui.ctx().request_repaint();
         }
+        theme::cover(ui, theme::of(ui).palette.ground);
         // At a table the whole window is the evening's.
         if !self.is_at_table() && self.shut.is_none() {
             let is_switching = pressed.contains(&Action::SwitchGroup);
@@ -242,8 +243,7 @@ impl Window {
             frame::foot(ui, self.route.context(), saved);
         }
         let before = self.screens.people.chosen;
-        let ground = Frame::new().fill(theme::of(ui).palette.ground);
-        CentralPanel::no_frame().frame(ground).show(ui, |ui| {
+        CentralPanel::no_frame().show(ui, |ui| {
             self.notices(ui, &mut commands);
             self.show_written(ui, &mut commands);
             self.files.bar(ui, &self.desk);
@@ -377,7 +377,12 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.display.look_round(frame);
+        theme::note_cleared(ui.ctx());
         self.show(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::clear_color(visuals)
     }
 
     // Also while nothing is drawn, as in a window that is put away.

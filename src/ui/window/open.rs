@@ -78,23 +78,28 @@ pub fn open_gallery() -> Result<(), WindowError> {
     })
 }
 
-fn run(
-    title: &str,
-    app: impl FnOnce(&egui::Context) -> Result<Box<dyn eframe::App>, WindowError> + 'static,
-) -> Result<(), WindowError> {
-    let smallest = theme::smallest_window();
+/// How the system is to make the window.
+pub fn options(title: &str) -> eframe::NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id(APP_ID)
         .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size(smallest);
-    let options = eframe::NativeOptions {
+        .with_min_inner_size(theme::smallest_window());
+    eframe::NativeOptions {
         viewport,
+        // It is for gradients, of which there are none, and without a graphics card it doubles the work of a frame.
+        dithering: false,
         ..eframe::NativeOptions::default()
-    };
+    }
+}
+
+fn run(
+    title: &str,
+    app: impl FnOnce(&egui::Context) -> Result<Box<dyn eframe::App>, WindowError> + 'static,
+) -> Result<(), WindowError> {
     let opened = eframe::run_native(
         APP_ID,
-        options,
+        options(title),
         Box::new(move |creation| Ok(app(&creation.egui_ctx)?)),
     );
     opened.map_err(|error| match error {

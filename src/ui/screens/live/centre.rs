@@ -1,7 +1,7 @@
 //! The middle of the stage: who speaks, the ring with its digits, and what the speaker asks for and offers.
 
 use egui::{
-    Align, Align2, CentralPanel, Frame, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::Table;
@@ -22,8 +22,7 @@ const BESIDE_FROM: f32 = 620.0;
 const GIFTS: f32 = 128.0;
 
 pub(super) fn centre(ui: &mut Ui, table: &Table<'_>, commands: &mut Vec<Command>) {
-    let ground = Frame::new().fill(theme::of(ui).palette.ground);
-    CentralPanel::no_frame().frame(ground).show(ui, |ui| {
+    CentralPanel::no_frame().show(ui, |ui| {
         let area = ui.max_rect();
         if table.is_over() {
             ended(ui, table, commands);

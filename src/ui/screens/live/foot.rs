@@ -36,7 +36,7 @@ const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
 pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &LiveStage) {
     let theme = theme::of(ui);
     let panel = Panel::bottom("live foot")
-        .frame(Frame::new().fill(theme.palette.ground))
+        .frame(Frame::new())
         .exact_size(theme.size.foot);
     panel.show_separator_line(false).show(ui, |ui| {
         let keys: [(&[&str], &str); 11] = [

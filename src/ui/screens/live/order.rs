@@ -27,12 +27,9 @@ pub(super) fn order(
     state: &mut LiveStage,
     commands: &mut Vec<Command>,
 ) {
-    let theme = theme::of(ui);
     let [wide, narrow] = WIDTHS;
     let is_wide = ui.ctx().content_rect().width() >= crate::ui::panes::PANEL_FROM;
-    let frame = Frame::new()
-        .fill(theme.palette.ground)
-        .inner_margin(Margin::symmetric(14, 12));
+    let frame = Frame::new().inner_margin(Margin::symmetric(14, 12));
     Panel::left("live order")
         .resizable(false)
         .show_separator_line(true)
