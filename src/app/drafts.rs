@@ -86,15 +86,24 @@ pub(super) const REPLY_LINES: [(&str, &str); 6] = [
     ),
 ];
 
-/// The texts of one kind for these people.
+/// The texts of one kind for these people, but not for the host who writes them; an invitation is for those who have not
+/// said yes or no, unless nobody else is meant.
 pub fn guest_drafts(
     record: &DinnerRecord,
     people: &[Id<Person>],
     kind: DraftKind,
 ) -> Vec<GuestDraft> {
-    people
-        .iter()
-        .map(|person| draft(record, *person, kind))
+    let others = people.iter().filter(|person| Some(**person) != record.you);
+    let has_decided = |person: Id<Person>| {
+        let own = record.attendances.iter().find(|a| a.person == person);
+        own.is_some_and(|a| matches!(a.answer, Answer::Accepted | Answer::Declined))
+    };
+    let mut to: Vec<Id<Person>> = others.copied().collect();
+    if kind == DraftKind::Invite && to.iter().any(|person| !has_decided(*person)) {
+        to.retain(|person| !has_decided(*person));
+    }
+    to.into_iter()
+        .map(|person| draft(record, person, kind))
         .collect()
 }
 

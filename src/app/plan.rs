@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Dinner, DinnerRecord, Draft, Id, Person,
+        Attendance, Dinner, DinnerRecord, Draft, Id, Person,
         dinner::{DinnerState, Shape},
     },
     seating::{self, Options, Pace, SeatingError, explain, mend},
@@ -228,17 +228,21 @@ pub fn swap(
             .iter()
             .find(|a| a.table_no == Some(place.0) && a.seat == Some(place.1))
     };
-    let words = match (at(one), at(other)) {
-        (Some(a), Some(b)) => format!(
-            "Swap {} and {}",
-            record.short_name(a.person),
-            record.short_name(b.person)
-        ),
-        (Some(a), None) => format!("Move {} to seat {}", record.short_name(a.person), other.1),
-        (None, Some(b)) => format!("Move {} to seat {}", record.short_name(b.person), one.1),
+    let moved = |guest: &Attendance, seat: i64| {
+        let name = record.short_name(guest.person);
+        let what = format!("{name} to seat {seat}");
+        (format!("Move {what}"), format!("Moved {what}"))
+    };
+    let (label, words) = match (at(one), at(other)) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (record.short_name(a.person), record.short_name(b.person));
+            (format!("Swap {a} and {b}"), format!("Swapped {a} and {b}"))
+        }
+        (Some(a), None) => moved(a, other.1),
+        (None, Some(b)) => moved(b, one.1),
         (None, None) => return Ok("Nobody sits at either seat".to_owned()),
     };
-    let mut draft = Draft::new(words.clone());
+    let mut draft = Draft::new(label);
     for (from, to) in [(at(one), other), (at(other), one)] {
         let Some(from) = from else { continue };
         let mut moved = from.clone();

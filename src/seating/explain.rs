@@ -113,15 +113,11 @@ pub fn explain_pair(problem: &Problem, plan: &Plan, first: usize, second: usize)
         (Some(here), Some(there)) => {
             let number = |table: usize| problem.tables.get(table).map_or(0, |table| table.number);
             match side_at(problem, here, there) {
-                Some(side) => format!("Tonight at table {}, {}", number(here.0), side_words(side)),
-                None => format!(
-                    "Tonight at tables {} and {}",
-                    number(here.0),
-                    number(there.0)
-                ),
+                Some(side) => format!("At table {}, {}", number(here.0), side_words(side)),
+                None => format!("At tables {} and {}", number(here.0), number(there.0)),
             }
         }
-        _ => "One of them has no seat tonight".to_owned(),
+        _ => "One of them has no seat".to_owned(),
     });
     let is_pair = |a: usize, b: usize| (a, b) == (first, second) || (b, a) == (first, second);
     let facts: Vec<_> = problem

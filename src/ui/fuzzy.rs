@@ -35,9 +35,49 @@ pub(super) fn find<'a>(query: &str, texts: impl Iterator<Item = &'a str>, most: 
     scored.into_iter().map(|(_, hit)| hit).collect()
 }
 
+/// The same for names: where some texts hold what was asked in one piece, those whose letters only lie about are not
+/// meant.
+pub(super) fn find_names<'a>(
+    query: &str,
+    texts: impl Iterator<Item = &'a str>,
+    most: usize,
+) -> Vec<Hit> {
+    let mut hits = find(query, texts, usize::MAX);
+    let pieces = query.split_whitespace().count();
+    let is_close = |hit: &Hit| {
+        let breaks = hit.letters.windows(2);
+        let breaks = breaks.filter(|pair| matches!(pair, [one, next] if one + 1 != *next));
+        breaks.count() < pieces
+    };
+    if hits.iter().any(is_close) {
+        hits.retain(is_close);
+    }
+    hits.truncate(most);
+    hits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_there_hides_those_that_only_have_its_letters() {
+        let people = [
+            "Jasmine Clarke  Partner, Sato Design",
+            "Amara Okonkwo  Owner",
+            "Petra Horvat  Harbour",
+        ];
+        let found = |query: &str| -> Vec<usize> {
+            let hits = find_names(query, people.into_iter(), 10);
+            hits.into_iter().map(|hit| hit.at).collect()
+        };
+        assert_eq!(found("amara"), [1]);
+        assert_eq!(found("owner amara"), [1]);
+        assert_eq!(found("sato cla"), [0]);
+        // A slip of the finger still finds somebody.
+        assert_eq!(found("amra").first(), Some(&1));
+        assert_eq!(found(""), [0, 1, 2]);
+    }
 
     #[test]
     fn letters_in_order_are_found_whatever_their_accents_and_the_best_comes_first() {

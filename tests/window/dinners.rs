@@ -402,6 +402,10 @@ fn the_first_dinner_of_an_empty_library_makes_its_group() {
     press(&mut harness, Modifiers::COMMAND, Key::Num2);
     assert!(says(&harness, "No dinner yet"));
     press(&mut harness, Modifiers::NONE, Key::N);
+    // A name stands there already, so that only the day is missing.
+    assert_eq!(value(&harness, "Group"), "Our table");
+    assert_eq!(value(&harness, "Name"), "Our table, No. 1");
+    fill(&mut harness, "Group", "");
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     assert!(says(&harness, "Give the group a name"));
     fill(&mut harness, "Group", "Friday Six");

@@ -66,6 +66,14 @@ fn answers_by_key_act_on_the_chosen_guest_or_on_the_selection() {
     assert_eq!(answers(&harness, Answer::Accepted), 0);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(answers(&harness, Answer::Accepted), 8);
+
+    // Without a key too: the answer that is wanted most stands over the list.
+    harness.get_by_label_contains("Guests: All ").click();
+    harness.run_steps(3);
+    click(&mut harness, Role::CheckBox, "Select all who are shown");
+    click(&mut harness, Role::Button, "They all come");
+    let all = record(&harness).attendances.len();
+    assert_eq!(answers(&harness, Answer::Accepted), all);
 }
 
 #[test]
@@ -182,11 +190,11 @@ fn search_and_filters_narrow_the_list() {
 fn drafts_for_the_selection_are_shown_and_copied() {
     let place = Place::new();
     let mut harness = tonight(&place);
-    for _ in 0..2 {
+    for _ in 0..3 {
         press(&mut harness, Modifiers::COMMAND, Key::Space);
         press(&mut harness, Modifiers::NONE, Key::J);
     }
-    assert!(says(&harness, "2 selected"));
+    assert!(says(&harness, "3 selected"));
     press(&mut harness, Modifiers::NONE, Key::M);
     assert!(says(&harness, "as drafts; nothing is sent"));
     harness
@@ -205,6 +213,8 @@ fn drafts_for_the_selection_are_shown_and_copied() {
     assert!(says(&harness, "2 texts are copied"));
     let copied = copied.unwrap();
     assert_eq!(copied.matches("Hello ").count(), 2, "{copied}");
+    // The host, who is the first of the three, writes to the others.
+    assert!(!copied.contains("Hello Ines"), "{copied}");
     assert!(copied.contains("My ask:"), "{copied}");
     harness.run_steps(2);
     assert!(says(&harness, "2 texts are copied"));

@@ -333,7 +333,7 @@ fn without_a_past_evening_the_usual_overrun_is_not_known() {
     let mut harness = opened(&place);
     assert!(says(
         &harness,
-        "No evening of this group has been run here yet"
+        "No evening of this group was timed here yet"
     ));
     press(&mut harness, Modifiers::NONE, Key::V);
     assert!(says(&harness, "Ends about 21:47"));

@@ -10,7 +10,7 @@ use super::{
     ready::{Ready, ready},
 };
 use crate::{
-    app::{Session, Way, live::Live, objective},
+    app::{Session, Way, live::Live, objective, sample},
     domain::{
         Attendance, Commitment, Dinner, DinnerRecord, Id, Objective, Person, Suggestion,
         dinner::{Answer, DinnerState, Presence},
@@ -109,7 +109,7 @@ impl Desk {
             None => None,
         };
         Ok(Day {
-            is_sample: library.setting("sample")?.is_some(),
+            is_sample: library.setting(sample::MARK)?.is_some(),
             is_first: self.lists.dinners.is_empty()
                 && self.people().iter().all(|line| Some(line.person.id) == you),
             next: self.next(&running)?,

@@ -212,7 +212,7 @@ pub(super) fn remember_own(session: &Session, library: &Path) -> Result<(), Desk
 /// Opens the owner's library again; the sample can be thrown away once nobody holds it.
 pub(super) fn leave_sample(session: &Session) -> Result<Report, DeskError> {
     let sample = session.library();
-    if sample.setting("sample")?.is_none() {
+    if sample.setting(crate::app::sample::MARK)?.is_none() {
         return Err(DeskError::Refused(
             "This is not the sample. Nothing was thrown away".to_owned(),
         ));

@@ -41,7 +41,7 @@ use super::{
     invitations::{self, Invitations},
     live::LiveError,
     plan::SeatError,
-    sample::SampleError,
+    sample::{self, SampleError},
 };
 use crate::{
     domain::{Change, Dinner, Group, Id, Note, Person},
@@ -458,8 +458,13 @@ impl Desk {
     fn reload(&mut self) -> Result<(), DeskError> {
         let now = local_now(&self.session);
         self.today = now.date_naive();
-        self.saved = format!("Saved {} · on this computer only", now.format("%H:%M"));
         let library = self.session.library();
+        // On every screen of the sample it is said what it is, and where one leaves it.
+        let place = match library.setting(sample::MARK)? {
+            Some(_) => "the sample: Today throws it away",
+            None => "on this computer only",
+        };
+        self.saved = format!("Saved {} · {place}", now.format("%H:%M"));
         self.lists = Lists::read(library, self.today)?;
         self.groups = groups::lines(library)?;
         // A group that is gone is looked at no more.

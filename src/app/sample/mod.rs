@@ -29,7 +29,7 @@ pub use clear::clear;
 use file::{Sample, SampleDinner, SampleNote, SamplePerson, SamplePromise, SampleTable};
 
 /// The setting that tells a sample library from one with work in it.
-const MARK: &str = "sample";
+pub(in crate::app) const MARK: &str = "sample";
 const GROUP: &str = include_str!("../../../assets/sample/group.toml");
 
 /// Why the sample could not be made.

@@ -52,7 +52,7 @@ impl Picker {
             .iter()
             .map(|line| format!("{}  {}", line.name, line.line))
             .collect();
-        let hits = fuzzy::find(&self.query, texts.iter().map(String::as_str), MOST);
+        let hits = fuzzy::find_names(&self.query, texts.iter().map(String::as_str), MOST);
         let found: Vec<&PersonLine> = hits
             .iter()
             .filter_map(|hit| people.get(hit.at).copied())

@@ -121,8 +121,10 @@ pub struct Introduction {
 pub struct GuestList {
     /// Who comes first, the host before the others.
     pub lines: Vec<GuestLine>,
-    /// "6 of 8, 2 not answered: 1 maybe, 1 no answer yet".
+    /// "6 of 8, 2 not answered: 1 maybe, 1 no answer yet", or "6 of 8, 2 maybe".
     pub remark: String,
+    /// Seats for which nobody was asked who may still come.
+    pub free: usize,
     /// "9 for 8 seats: add a seat or a table".
     pub crowd: Option<String>,
     /// What happened at a seated dinner that leaves a gap, or somebody without a seat.
@@ -168,8 +170,10 @@ impl Desk {
         let seats = usize::try_from(seats).unwrap_or_default();
         let crowd = (coming.len() > seats)
             .then(|| format!("{} for {seats} seats: add a seat or a table", coming.len()));
+        let may_come = lines.iter().filter(|line| rank(line) <= 2).count();
         GuestList {
             remark: remark(&lines, seats),
+            free: seats.saturating_sub(may_come),
             crowd,
             gap: gap(record),
             introductions: self.introductions(record),
@@ -305,6 +309,9 @@ fn remark(lines: &[GuestLine], seats: usize) -> String {
         .collect();
     if parts.is_empty() {
         return format!("{coming} of {seats} are coming");
+    }
+    if let [only] = parts.as_slice() {
+        return format!("{coming} of {seats}, {only}");
     }
     format!(
         "{coming} of {seats}, {} not answered: {}",

@@ -231,6 +231,15 @@ fn prepared(ui: &Ui, view: &View<'_>, state: &mut DinnerForm, subject: Subject) 
             let is_repeat = matches!(subject, Subject::Repeat(_));
             Draft::proposed(&known.basis, today, view.desk.you(), is_repeat)
         };
+        if known.basis.groups.is_empty() {
+            // Nobody has a name for it yet; one that can be changed is better than a field in the way.
+            let host = view.desk.you().and_then(|you| view.desk.line_of(you));
+            let host = host.map(|line| line.person.short_name());
+            let name =
+                host.map_or_else(|| "Our table".to_owned(), |host| format!("{host}’s table"));
+            proposed.title = parts::first_title(&name);
+            proposed.group = GroupChoice::New(name);
+        }
         match &mut typed {
             Some(typed) => {
                 // The group is what the rest is proposed from: it does not follow.

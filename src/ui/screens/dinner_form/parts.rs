@@ -199,7 +199,7 @@ impl Form<'_, '_> {
         let theme = theme::of(ui);
         let typed = text::line(ui, &text, theme.text.body, theme.palette.ink);
         let room = right - response.rect.left() - typed.size().x - 24.0;
-        let forms = ["%a %-d %B %Y", "%a %-d %b %Y", "%-d %b %Y"];
+        let forms = ["%a %-d %B %Y", "%a %-d %b %Y", "%a %-d %b"];
         for form in forms {
             let words = day.format(form).to_string();
             let galley = text::line(ui, &words, theme.text.chip, theme.palette.ink);
@@ -374,8 +374,6 @@ impl Form<'_, '_> {
     }
 
     fn guests(&mut self, ui: &mut Ui) {
-        section::label(ui, "Guests");
-        ui.add_space(6.0);
         let draft = &mut self.typed.draft;
         let mut cards: Vec<(GuestsFrom, String, String)> = Vec::new();
         let seats = draft.seats();
@@ -420,6 +418,12 @@ impl Form<'_, '_> {
         if let Some((from, ..)) = cards.get(chosen) {
             draft.guests = *from;
         }
+        // One way alone is no choice.
+        if cards.len() == 1 {
+            return;
+        }
+        section::label(ui, "Guests");
+        ui.add_space(6.0);
         let words: Vec<(&str, &str)> = cards
             .iter()
             .map(|(_, word, meaning)| (word.as_str(), meaning.as_str()))

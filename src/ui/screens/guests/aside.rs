@@ -35,9 +35,16 @@ pub(super) fn show(
         theme.text.body,
     );
     ui.add_space(4.0);
-    let words = "If a seat comes free. By how many first meetings each would add, then by who asked to meet them. One \
-                 trade, one seat; your rules are kept.";
-    text::label(ui, words, theme.text.small, quiet);
+    let when = match look.list.free {
+        0 => "If a seat comes free.".to_owned(),
+        1 => "For the seat that is free.".to_owned(),
+        free => format!("For the {free} seats that are free."),
+    };
+    let words = format!(
+        "{when} By how many first meetings each would add, then by who asked to meet them. One trade, one seat; your \
+         rules are kept."
+    );
+    text::label(ui, &words, theme.text.small, quiet);
     ui.add_space(14.0);
     let found = match found {
         Ok(found) => found,

@@ -74,7 +74,8 @@ fn add(
     let asked: BTreeSet<Id<Person>> = look.list.lines.iter().map(|line| line.person).collect();
     let is_free = |line: &&PersonLine| !asked.contains(&line.person.id);
     let people: Vec<&PersonLine> = look.view.desk.everybody().iter().filter(is_free).collect();
-    let who = match picker.show(ui, "Add guests", &people, true)? {
+    let title = format!("Add guests · {}", look.list.remark);
+    let who = match picker.show(ui, &title, &people, true)? {
         Picked::Nobody => return Some(Next::Nothing),
         Picked::Person(person) => Who::Known(person),
         Picked::New(name) if is_taken(look, &name) => {

@@ -9,6 +9,7 @@ use crate::{
         desk::{GuestEdit, GuestFilter},
         drafts::DraftKind,
     },
+    domain::dinner::Answer,
     ui::{
         command::{Action, Command, Route},
         icons::Icon,
@@ -32,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &
     ui.add_space(12.0);
     notices(ui, look, commands);
     if !state.marked.is_empty() {
-        selection(ui, look, state);
+        selection(ui, look, state, commands);
         ui.add_space(4.0);
     }
 }
@@ -151,7 +152,7 @@ fn notices(ui: &mut Ui, look: &Look<'_>, commands: &mut Vec<Command>) {
 }
 
 /// What can be done with the selection.
-fn selection(ui: &mut Ui, look: &Look<'_>, state: &mut Guests) {
+fn selection(ui: &mut Ui, look: &Look<'_>, state: &mut Guests, commands: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let frame = Frame::new()
@@ -171,6 +172,12 @@ fn selection(ui: &mut Ui, look: &Look<'_>, state: &mut Guests) {
             let words = format!("{} selected", state.marked.len());
             text::label(ui, &words, theme.text.strong, palette.ink);
             ui.add_space(4.0);
+            let coming = Button::new("They all come").icon(Icon::DONE).small();
+            let coming = coming.tooltip("The other answers are under their chips");
+            if ui.add(coming).clicked() {
+                let answer = GuestEdit::Answer(targets.clone(), Answer::Accepted);
+                commands.push(look.edit(answer));
+            }
             for (kind, icon) in kinds {
                 if ui
                     .add(Button::new(kind.words()).icon(icon).small())

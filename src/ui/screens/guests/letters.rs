@@ -94,6 +94,9 @@ impl Letters {
                     ui.vertical(|ui| {
                         if let Some(letter) = letters.get(self.at) {
                             shown(ui, letter, height);
+                        } else {
+                            let words = "You are the host: there is nobody else to write to";
+                            text::label(ui, words, theme.text.body, theme.palette.ink_quiet);
                         }
                     });
                 });

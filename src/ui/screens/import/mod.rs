@@ -408,6 +408,12 @@ fn bring_in_ui(
 ) {
     let theme = theme::of(ui);
     let counts = state.shown.counts;
+    if state.is_brought && counts.new + counts.merges == 0 {
+        next_steps(ui, commands);
+        let words = waiting(state);
+        text::label(ui, &words, theme.text.small, theme.palette.ink_quiet);
+        return;
+    }
     let words = match (counts.new, counts.merges) {
         (0, 0) => "Bring in".to_owned(),
         (0, merges) => format!("Merge {}", people(merges)),
@@ -441,6 +447,21 @@ fn bring_in_ui(
     );
 }
 
+/// What one does with people who were brought in.
+fn next_steps(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        let plan = Button::new("Plan a dinner").icon(Icon::Plus).primary();
+        if ui.add(plan.large()).clicked() {
+            commands.push(Command::Go(Route::NewDinner));
+        }
+        if ui.add(Button::new("See people").large()).clicked() {
+            commands.push(Command::Go(Route::People));
+        }
+    });
+    ui.add_space(4.0);
+}
+
 /// "9 duplicates and 7 problems wait for you."
 fn waiting(state: &Import) -> String {
     use crate::app::dinners::counted;
@@ -464,7 +485,12 @@ fn waiting(state: &Import) -> String {
     }
     if counts.known > 0 {
         let verb = if counts.known == 1 { "is" } else { "are" };
-        sentences.push(format!("{} {verb} here already.", people(counts.known)));
+        let place = if state.is_brought {
+            "in your library"
+        } else {
+            "here already"
+        };
+        sentences.push(format!("{} {verb} {place}.", people(counts.known)));
     }
     let undo =
         "One Ctrl Z takes back the whole import; importing the same file again adds nothing.";

@@ -75,9 +75,16 @@ pub(super) fn show(
     let theme = theme::of(ui);
     let Some((at, line)) = state.pair(preview) else {
         let palette = &theme.palette;
-        text::label(ui, "Nobody twice", theme.text.section, palette.ink);
+        let (title, words) = if state.is_brought {
+            let words = "What this file holds is in your library now.";
+            ("Brought in", words)
+        } else {
+            let words =
+                "Nobody in this file could be somebody who is here under another name or address.";
+            ("Nobody twice", words)
+        };
+        text::label(ui, title, theme.text.section, palette.ink);
         ui.add_space(4.0);
-        let words = "Nobody in this file looks like somebody who is here already.";
         text::label(ui, words, theme.text.small, palette.ink_quiet);
         ui.add_space(24.0);
         return;

@@ -150,7 +150,7 @@ pub(super) fn no_overrun(seen: &Seen) -> Option<String> {
     match &seen.overrun {
         Err(problem) => Some(format!("The past evenings could not be read: {problem}")),
         Ok(overrun) if overrun.dinners == 0 => {
-            Some("No evening of this group has been run here yet".to_owned())
+            Some("No evening of this group was timed here yet".to_owned())
         }
         Ok(overrun) if overrun.minutes <= 0 => {
             Some(format!("{}: nothing to count in", overrun.words()?))
@@ -165,7 +165,7 @@ fn overrun_words(seen: &Seen, state: &RunningOrder) -> String {
         return no_overrun(seen).unwrap_or_default();
     };
     let Some(words) = overrun.words() else {
-        return "No evening of this group has been run here yet, so nobody can say by how much it \
+        return "No evening of this group was timed here yet, so nobody can say by how much it \
                 usually runs over."
             .to_owned();
     };

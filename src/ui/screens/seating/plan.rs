@@ -268,7 +268,7 @@ pub(super) fn pair_line(ui: &mut Ui, scene: &Scene<'_>, state: &Seating) {
         (format!("{}.", pair.lines.join(". ")), palette.ink)
     } else {
         (
-            "Choose a guest, then point at another or go on with the arrows: here is what they share. Space picks up and puts down."
+            "Drag a guest to another seat, or carry them with Space and the arrows. Choose one and point at another: here is what they share."
                 .to_owned(),
             palette.ink_quiet,
         )
