@@ -566,6 +566,23 @@ fn a_guests_own_line_is_on_their_recap_alone_and_kept_whichever_way_it_is_left()
 }
 
 #[test]
+fn a_line_that_is_being_typed_is_kept_when_the_window_closes() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    choose(&mut harness, "Jonah Reid");
+    write_line(&mut harness, "A line to Jonah", "Jonah, the landlor");
+    assert_eq!(line(&harness, dinner, "Jonah Reid").line, "");
+    let root = harness.input_mut().viewports.entry(egui::ViewportId::ROOT);
+    root.or_default().events.push(egui::ViewportEvent::Close);
+    harness.step();
+    assert_eq!(
+        line(&harness, dinner, "Jonah Reid").line,
+        "Jonah, the landlor"
+    );
+}
+
+#[test]
 fn what_is_typed_is_on_the_paper_that_a_button_writes_in_the_same_moment() {
     let place = Place::new();
     let folder = TempDir::new().unwrap();
