@@ -1114,6 +1114,69 @@ fn letters_are_drafts_for_a_mail_program_with_everything_attached() {
 }
 
 #[test]
+fn lines_and_parts_are_set_for_a_guest_and_every_paper_follows() {
+    let (desk, id) = wrapped();
+    let words_of = |folder: &str, name: &str| {
+        let mail = desk.json(&["mail", &id, "--out", folder]);
+        let bytes = fs::read(desk.path("").join(file_of(&mail["written"], name))).unwrap();
+        let letter = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+        let calendars: String = letter
+            .attachments()
+            .filter(|part| part.contents().starts_with(b"BEGIN:VCALENDAR"))
+            .map(|part| text(part.contents()))
+            .collect();
+        (letter.body_text(0).unwrap().into_owned(), calendars)
+    };
+    desk.ok(&["dinner", "line", &id, "Thank you, all."]);
+    let done = desk.ok(&["dinner", "line", &id, "Ana, thank you.", "--for", "Ana Lee"]);
+    assert!(
+        done.contains("on the recap of Ana Lee, and on no other"),
+        "{done}"
+    );
+    let (ana, dates) = words_of("one", "Ana-Lee");
+    assert!(ana.contains("\nAna, thank you.") && !ana.contains("Thank you, all."));
+    assert!(dates.contains("three samples"));
+    assert!(words_of("one", "Dan-Wu").0.contains("\nThank you, all."));
+
+    let parts = "promised-to-them,questions";
+    let done = desk.ok(&["dinner", "leave-out", &id, "Ana Lee", parts]);
+    assert_eq!(done.trim(), "What goes into the recap of Ana Lee");
+    let (ana, dates) = words_of("two", "Ana-Lee");
+    assert!(!dates.contains("three samples"), "{dates}");
+    assert!(
+        ana.contains("is attached: what was promised, and who was there."),
+        "{ana}"
+    );
+    assert!(words_of("two", "Dan-Wu").1.contains("three samples"));
+    assert!(
+        words_of("two", "Dan-Wu")
+            .0
+            .contains("the questions with their answers")
+    );
+
+    // Each is a step that can be taken back, and taking it back by hand is one too.
+    desk.ok(&["dinner", "leave-out", &id, "Ana Lee", "--nothing"]);
+    assert!(words_of("three", "Ana-Lee").1.contains("three samples"));
+    desk.ok(&["undo"]);
+    assert!(!words_of("four", "Ana-Lee").1.contains("three samples"));
+    desk.ok(&["dinner", "line", &id, "", "--for", "Ana Lee"]);
+    assert!(words_of("four", "Ana-Lee").0.contains("\nThank you, all."));
+
+    desk.refused(&["dinner", "leave-out", &id, "Ana Lee"], 2, "required");
+    desk.refused(
+        &["dinner", "leave-out", &id, "Ana Lee", "photo"],
+        2,
+        "possible values",
+    );
+    desk.refused(
+        &["dinner", "line", &id, "Hello", "--for", "Nobody"],
+        1,
+        "Nobody",
+    );
+    desk.ok(&["check", "--rebuild"]);
+}
+
+#[test]
 fn a_bad_address_is_said_and_the_others_are_written() {
     let (desk, id) = wrapped();
     let session = Session::to_write(&desk.path("library.tablemates")).unwrap();

@@ -389,3 +389,130 @@ fn before_the_evening_there_is_what_it_needs() {
     let laid = papers::lay(&record, &Kind::BEFORE, &faces(), Paper::A4);
     assert_eq!(laid.len(), 3);
 }
+
+/// A guest's recap with names and questions in ten scripts.
+fn of_ten_scripts() -> (DinnerRecord, Id<Person>) {
+    const NAMES: [(&str, &str); 8] = [
+        ("Nguyễn", "Łukasz"),
+        ("Ἀθηνᾶ", "Παππᾶ"),
+        ("Дмитрий", "Щукин"),
+        ("小龙", "李"),
+        ("はなこ", "山田"),
+        ("민수", "김"),
+        ("محمد", "علي"),
+        ("נועה", "כהן"),
+    ];
+    let mut record = sample_evening(true);
+    let readers = recaps::readers(&record);
+    for (reader, (given, family)) in readers.iter().zip(NAMES) {
+        let person = record.people.get_mut(reader).unwrap();
+        (person.given, person.family) = (given.to_owned(), family.to_owned());
+        person.nickname.clear();
+    }
+    for at in 0..25 {
+        let (given, family) = NAMES[at % 8];
+        let mut note = Note::new(id(9_000 + at));
+        (note.table_no, note.kind, note.audience) = (1, NoteKind::Question, Audience::Table);
+        (note.speaker, note.subject) = (Some(readers[1 + at % 7]), Some(readers[0]));
+        note.text = format!("{given} {family}: what does it cost, Արամ and ნინო, at {at}?");
+        record.notes.push(note);
+    }
+    (record, readers[0])
+}
+
+/// Every font of a PDF is embedded, and only as much of it as is used.
+fn has_cut_down_fonts(pdf: &[u8]) -> usize {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let dictionaries = document.objects.values().filter_map(|o| o.as_dict().ok());
+    let mut fonts = 0;
+    let of_type = |dictionary: &lopdf::Dictionary| {
+        dictionary.has_type(b"Font") && !dictionary.has(b"DescendantFonts")
+    };
+    let all = || document.objects.values().filter_map(|o| o.as_dict().ok());
+    assert!(all().all(|each| !of_type(each) || each.has(b"FontDescriptor")));
+    // Each is made of one other, which has the descriptor.
+    for font in dictionaries.filter(|each| each.has(b"DescendantFonts")) {
+        let inner = font
+            .get(b"DescendantFonts")
+            .and_then(|list| list.as_array());
+        let (_, inner) = document.dereference(&inner.unwrap()[0]).unwrap();
+        let descriptor = inner.as_dict().unwrap().get(b"FontDescriptor").unwrap();
+        let (_, descriptor) = document.dereference(descriptor).unwrap();
+        let descriptor = descriptor.as_dict().unwrap();
+        let name = descriptor
+            .get(b"FontName")
+            .and_then(lopdf::Object::as_name)
+            .unwrap();
+        assert!(
+            name[..6].iter().all(u8::is_ascii_uppercase) && name[6] == b'+',
+            "{} is whole",
+            String::from_utf8_lossy(name)
+        );
+        assert!(
+            descriptor.has(b"FontFile2") || descriptor.has(b"FontFile3"),
+            "{} is not embedded",
+            String::from_utf8_lossy(name)
+        );
+        fonts += 1;
+    }
+    fonts
+}
+
+/// With the faces that egui brings, which are the same everywhere, and with those of this machine, whatever it has.
+#[test]
+fn a_recap_of_ten_scripts_is_small_and_has_of_each_font_what_it_uses() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, data) in egui::FontDefinitions::default().font_data {
+        let bytes: &[u8] = (*data.font).as_ref();
+        std::fs::write(folder.path().join(format!("{name}.ttf")), bytes).unwrap();
+    }
+    let (record, reader) = of_ten_scripts();
+    let ours = faces();
+    let alone = recaps::pdf(&record, reader, &ours, Paper::A4)
+        .unwrap()
+        .unwrap();
+    assert_eq!(has_cut_down_fonts(&alone.bytes), 4);
+    for folders in [vec![folder.path().to_owned()], recaps::font_folders()] {
+        let faces = Faces::load(&folders).unwrap();
+        let missing = |faces: &Faces| {
+            let preview = recaps::preview(&record, reader, faces, Paper::A4).unwrap();
+            preview.laid.report.missing
+        };
+        let recap = recaps::pdf(&record, reader, &faces, Paper::A4)
+            .unwrap()
+            .unwrap();
+        let size = recap.bytes.len();
+        assert!(size <= 120_000, "{size} bytes with {folders:?}");
+        let fonts = has_cut_down_fonts(&recap.bytes);
+        // What was found is in the file; what was not is said.
+        let (before, after) = (missing(&ours), missing(&faces));
+        assert_eq!(fonts > 4, after.len() < before.len(), "{fonts} {after:?}");
+        assert_eq!(
+            after.is_empty(),
+            recap.remarks.iter().all(|r| !r.contains("no type face"))
+        );
+        if folders == [folder.path()] {
+            assert!(
+                "Արամნინო"
+                    .chars()
+                    .all(|c| before.contains(&c) && !after.contains(&c))
+            );
+        }
+        let document = lopdf::Document::load_mem(&recap.bytes).unwrap();
+        let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+        let text = document.extract_text(&pages).unwrap();
+        for word in [
+            "Nguyễn",
+            "Ἀθηνᾶ",
+            "Дмитрий",
+            "Արամ",
+            "ნინო",
+            "李",
+            "山田",
+            "민수",
+        ] {
+            let is_there = word.chars().all(|letter| !after.contains(&letter));
+            assert!(!is_there || text.contains(word), "{word} is not in {text}");
+        }
+    }
+}

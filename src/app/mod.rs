@@ -24,6 +24,7 @@ pub mod people;
 pub mod place;
 pub mod plan;
 pub mod play;
+pub mod recap_choices;
 pub mod recaps;
 pub mod reply;
 mod room;

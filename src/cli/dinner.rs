@@ -9,11 +9,11 @@ use super::{Out, Place, seating::rule_words};
 use crate::{
     app::{
         dinners::{self, NewDinner, Word, counted},
-        find,
+        find, recap_choices,
     },
     domain::{
         DinnerRecord, Noun as _, Person,
-        dinner::{Answer, Presence, Shape},
+        dinner::{Answer, Presence, RecapPart, Shape},
     },
 };
 
@@ -33,6 +33,10 @@ pub(super) enum DinnerCommand {
         who: String,
         answer: RsvpWord,
     },
+    /// Write your line on the recaps: to everyone, or to one guest who then gets it instead
+    Line(LineArgs),
+    /// Leave parts out of a guest's recap, with all that goes beside it
+    LeaveOut(LeaveOutArgs),
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +81,66 @@ pub(super) struct InviteArgs {
     accepted: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct LineArgs {
+    dinner: String,
+    /// The words; "" for none. Your name is set under them
+    words: String,
+    /// To this guest alone
+    #[arg(long = "for", value_name = "WHO")]
+    who: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LeaveOutArgs {
+    dinner: String,
+    who: String,
+    /// All that is left out, with commas; what is not named goes in
+    #[arg(value_delimiter = ',', required_unless_present = "nothing")]
+    parts: Vec<PartWord>,
+    /// All goes in again
+    #[arg(long, conflicts_with = "parts")]
+    nothing: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PartWord {
+    /// The list of table-mates, and their cards
+    People,
+    /// How to reach anybody, wherever it stands, and the cards
+    Contacts,
+    /// What the guest asked for and offered
+    AskAndOffer,
+    /// Questions, with answers
+    Questions,
+    /// What others promised the guest, also in the calendar
+    PromisedToThem,
+    /// What the guest promised, also in the calendar
+    PromisedByThem,
+    /// Whom to meet alone
+    OneToOnes,
+    /// What the guest came for
+    Objective,
+    /// When the next dinner is
+    NextDinner,
+}
+
+impl PartWord {
+    fn part(self) -> RecapPart {
+        match self {
+            Self::People => RecapPart::People,
+            Self::Contacts => RecapPart::Contacts,
+            Self::AskAndOffer => RecapPart::AskAndOffer,
+            Self::Questions => RecapPart::Questions,
+            Self::PromisedToThem => RecapPart::ToThem,
+            Self::PromisedByThem => RecapPart::ByThem,
+            Self::OneToOnes => RecapPart::OneToOnes,
+            Self::Objective => RecapPart::Objective,
+            Self::NextDinner => RecapPart::NextDinner,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ShapeWord {
     Round,
@@ -117,6 +181,8 @@ pub(super) fn dinner(place: &Place, command: DinnerCommand, out: &mut Out) -> an
             who,
             answer,
         } => rsvp(place, &dinner, &who, answer, out),
+        DinnerCommand::Line(args) => line(place, &args, out),
+        DinnerCommand::LeaveOut(args) => leave_out(place, &args, out),
     }
 }
 
@@ -224,6 +290,32 @@ fn rsvp(
     }
     out.line(&done)?;
     out.document(|| json!({ "person": person.id.to_string(), "done": done, "new": is_new }))?;
+    Ok(())
+}
+
+fn line(place: &Place, args: &LineArgs, out: &mut Out) -> anyhow::Result<()> {
+    let session = place.write(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let who = args.who.as_ref();
+    let guest = who
+        .map(|word| find::person(session.library(), word))
+        .transpose()?;
+    let guest = guest.map(|person| person.id);
+    let done = recap_choices::keep_line(&session, &dinner, guest, &args.words)?;
+    out.line(&done)?;
+    out.document(|| json!({ "person": guest.map(|id| id.to_string()), "done": done }))?;
+    Ok(())
+}
+
+fn leave_out(place: &Place, args: &LeaveOutArgs, out: &mut Out) -> anyhow::Result<()> {
+    let session = place.write(out)?;
+    let dinner = find::dinner(session.library(), &args.dinner)?;
+    let person = find::person(session.library(), &args.who)?;
+    let parts: Vec<RecapPart> = args.parts.iter().map(|word| word.part()).collect();
+    let done = recap_choices::leave_out(&session, &dinner, person.id, &parts)?;
+    out.line(&done)?;
+    let parts: Vec<&str> = parts.into_iter().map(RecapPart::as_str).collect();
+    out.document(|| json!({ "person": person.id.to_string(), "without": parts, "done": done }))?;
     Ok(())
 }
 

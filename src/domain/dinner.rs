@@ -40,7 +40,7 @@ noun! {
         /// Minutes of its own for each guest, in place of the template's; 0 where it has none.
         pitch_ms: i64 = Everyone,
         questions_ms: i64 = Everyone,
-        /// The host's line on every recap.
+        /// The host's line on the recap of every guest who has none of their own.
         host_line: String = Everyone,
     }
     index group starts_at;
@@ -84,6 +84,23 @@ words! {
     Origin { Member = "member", GuestOf = "guest of", WalkIn = "walk-in" }
 }
 
+words! {
+    /// A part of a guest's recap that the host can leave out. A part of a newer version hides the first.
+    RecapPart {
+        /// The table-mates, and the cards of those who agreed.
+        People = "people",
+        /// How to reach anybody, wherever it stands.
+        Contacts = "contacts",
+        AskAndOffer = "ask-and-offer",
+        Questions = "questions",
+        ToThem = "promised-to-them",
+        ByThem = "promised-by-them",
+        OneToOnes = "one-to-ones",
+        Objective = "objective",
+        NextDinner = "next-dinner",
+    }
+}
+
 noun! {
     /// A person at a dinner, and their seat. Its id is that of the pair (dinner, person).
     Attendance = "attendance" {
@@ -98,6 +115,11 @@ noun! {
         /// When an organiser said that their recap was sent, in UTC milliseconds; 0 while it was not. A fact, not a
         /// setting of the laptop it was sent from: another organiser must not send it a second time.
         recap_sent_ms: i64 = Organisers,
+        /// The host's line to them alone. They read it on their recap, and no other guest reads it anywhere: as a fact
+        /// it goes to organisers only.
+        recap_line: String = Organisers,
+        /// What the host leaves out of their recap.
+        recap_without: Vec<RecapPart> = Organisers,
     }
     index dinner person;
 }

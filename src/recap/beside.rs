@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use super::content::Contact;
+use crate::domain::dinner::RecapPart;
 
 /// All that goes beside the recap of one guest, called the reader below.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Letter {
     pub first_name: String,
     /// The host's own words, without a signature.
     pub line: Option<String>,
+    /// What the host leaves out of the recap, which the letter must not promise either.
+    pub without: Vec<RecapPart>,
     /// Who signs, by first name.
     pub from: Option<String>,
 }

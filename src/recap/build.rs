@@ -5,33 +5,48 @@ mod beside;
 pub mod house;
 mod mend;
 pub mod organiser;
+mod promises;
 
 use chrono::Days;
 
 pub use beside::beside;
 
 use super::content::{
-    AttendeeRecap, Contact, Exchange, Guest, NextDinner, ONE_TO_ONES, Objective, Offer, OneToOne,
-    Plate, PromiseByYou, PromiseToYou, Seat, Tablemate,
+    AttendeeRecap, Contact, Counts, Exchange, Guest, NextDinner, ONE_TO_ONES, Objective, Offer,
+    OneToOne, Seat, Tablemate,
 };
 use crate::domain::{
-    Audience, Commitment, DinnerRecord, Id, Note, NoteKind, Person,
+    Audience, DinnerRecord, Id, Note, NoteKind, Person,
+    dinner::RecapPart,
     person::ContactKind,
-    promise::{CommitmentState, Decision, FollowUpRule},
-    word::{capitalised, uncapitalised},
+    promise::{Decision, FollowUpRule},
+    word::uncapitalised,
 };
 
 /// Days before the next dinner by which somebody should say that they would like a seat.
 const ANSWER_DAYS: u64 = 7;
 
-/// What `reader` may read of the dinner; `None` when they had no seat at it.
+/// What `reader` may read of the dinner, without what the host leaves out of theirs; `None` when they had no seat at it.
 pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRecap> {
-    let view = View::of(record, reader)?;
+    Some(content(&View::of(record, reader)?))
+}
+
+/// How much there is for `reader`, whether the host leaves it out or not; `None` when they had no seat at the dinner.
+pub fn counts(record: &DinnerRecord, reader: Id<Person>) -> Option<Counts> {
+    let view = View {
+        without: &[],
+        ..View::of(record, reader)?
+    };
+    Some(Counts::of(&content(&view)))
+}
+
+fn content(view: &View<'_>) -> AttendeeRecap {
+    let (record, reader) = (view.record, view.reader);
     let table_no = view.table_no;
     let seated = record.seated(table_no);
     let host = record.host(table_no);
     let host_name = host.map(|host| record.name(host));
-    Some(AttendeeRecap {
+    AttendeeRecap {
         dinner: record.dinner.title.clone(),
         held_on: record.day(),
         place: record.dinner.place.clone(),
@@ -39,8 +54,8 @@ pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRec
         reader: record.name(reader),
         seats: view.seats(),
         host_line: view.host_line(host),
-        asked: record.ask_of(reader).map(|ask| ask.text.clone()),
-        offered: view.offer(reader),
+        asked: view.asked(),
+        offered: view.offered(),
         promised_to_you: view.to_reader().into_iter().map(|(_, promise)| promise).collect(),
         promised_by_you: view.by_reader().into_iter().map(|(_, promise)| promise).collect(),
         introductions: Vec::new(),
@@ -55,7 +70,7 @@ pub fn attendee(record: &DinnerRecord, reader: Id<Person>) -> Option<AttendeeRec
             Some(name) => format!("Kept by {name}, on one computer. Ask to change or remove what is held about you."),
             None => "Kept by your host, on one computer. Ask to change or remove what is held about you.".to_owned(),
         },
-    })
+    }
 }
 
 /// The record through one reader's eyes.
@@ -63,6 +78,10 @@ struct View<'a> {
     record: &'a DinnerRecord,
     reader: Id<Person>,
     table_no: i64,
+    /// The host's line to the reader, of their own or for everybody.
+    line: &'a str,
+    /// What the host leaves out. Each part asks for itself, here and in what goes beside the recap.
+    without: &'a [RecapPart],
 }
 
 impl<'a> View<'a> {
@@ -70,16 +89,37 @@ impl<'a> View<'a> {
     fn of(record: &'a DinnerRecord, reader: Id<Person>) -> Option<Self> {
         let table_no = record.table_of(reader)?;
         let seated = record.seated(table_no);
-        seated.iter().find(|a| a.person == reader)?;
+        let own = seated.iter().find(|a| a.person == reader)?;
+        let line = match own.recap_line.trim() {
+            "" => record.dinner.host_line.trim(),
+            line => line,
+        };
         Some(Self {
             record,
             reader,
             table_no,
+            line,
+            without: &own.recap_without,
         })
     }
 }
 
 impl View<'_> {
+    /// Whether the host lets a part in.
+    fn has(&self, part: RecapPart) -> bool {
+        !self.without.contains(&part)
+    }
+
+    fn asked(&self) -> Option<String> {
+        let ask = self.record.ask_of(self.reader)?;
+        self.has(RecapPart::AskAndOffer).then(|| ask.text.clone())
+    }
+
+    fn offered(&self) -> Option<Offer> {
+        let offer = self.offer(self.reader)?;
+        self.has(RecapPart::AskAndOffer).then_some(offer)
+    }
+
     /// Whether the reader may read a note: what is for the table, at the reader's own table; what is for the people it
     /// is about, when the reader is one. Never what is for organisers or the owner, whoever the reader is.
     fn may_read(&self, note: &Note) -> bool {
@@ -90,144 +130,14 @@ impl View<'_> {
         }
     }
 
-    /// Open promises that the reader may read and that were made as such: not what the host only means to do.
-    fn promises(&self) -> impl Iterator<Item = (&Commitment, FollowUpRule)> {
-        let is_open = |promise: &&Commitment| {
-            !matches!(
-                promise.state,
-                CommitmentState::Done | CommitmentState::Dropped
-            )
-        };
-        let readable = |promise: &&Commitment| match promise.audience {
-            Audience::Table | Audience::About => true,
-            Audience::Organisers | Audience::OnlyMe => false,
-        };
-        let mut promises: Vec<(&Commitment, FollowUpRule)> = self
-            .record
-            .commitments
-            .iter()
-            .filter(is_open)
-            .filter(readable)
-            .map(|promise| {
-                let source = self
-                    .record
-                    .suggestions
-                    .iter()
-                    .find(|s| Some(s.id) == promise.suggestion);
-                (promise, source.map_or(FollowUpRule::Promise, |s| s.rule))
-            })
-            .filter(|(_, rule)| {
-                matches!(
-                    rule,
-                    FollowUpRule::Promise | FollowUpRule::OpenQuestion | FollowUpRule::OfferStep
-                )
-            })
-            .collect();
-        promises.sort_by_key(|(promise, _)| (promise.due.is_none(), promise.due, promise.id));
-        promises.into_iter()
-    }
-
-    /// Promises to the reader, each with its id.
-    fn to_reader(&self) -> Vec<(Id<Commitment>, PromiseToYou)> {
-        let mine = self
-            .promises()
-            .filter(|(promise, _)| promise.to == Some(self.reader) && promise.from != self.reader);
-        mine.map(|(promise, rule)| {
-            let what = match (rule, self.question_of(promise)) {
-                (FollowUpRule::OpenQuestion, Some(question)) => {
-                    format!("An answer to your question: {question}")
-                }
-                (FollowUpRule::OfferStep, _) => format!(
-                    "Takes up your offer: {}",
-                    uncapitalised(&self.offer_step(promise))
-                ),
-                _ => promise.what.clone(),
-            };
-            let promised = PromiseToYou {
-                by: self.guest(promise.from),
-                what,
-                contact: self.first_contact(promise.from),
-                due: promise.due,
-            };
-            (promise.id, promised)
-        })
-        .collect()
-    }
-
-    /// Promises of the reader, each with its id.
-    fn by_reader(&self) -> Vec<(Id<Commitment>, PromiseByYou)> {
-        let mine = self
-            .promises()
-            .filter(|(promise, _)| promise.from == self.reader);
-        mine.map(|(promise, rule)| {
-            let to = match promise.to {
-                Some(to) => self.guest(to),
-                None => Guest {
-                    name: "everyone at the table".to_owned(),
-                    plate: Plate {
-                        initials: "\u{2022}".to_owned(),
-                        colour: 6,
-                    },
-                },
-            };
-            let (what, remark) = match rule {
-                FollowUpRule::OpenQuestion => {
-                    let name = self.short(promise.to);
-                    let what = self
-                        .question_of(promise)
-                        .map_or_else(|| promise.what.clone(), |q| format!("Answer {name}: {q}"));
-                    (
-                        what,
-                        Some(format!(
-                            "{} asked, and there was no time to answer",
-                            self.short(promise.to)
-                        )),
-                    )
-                }
-                FollowUpRule::OfferStep => (
-                    self.offer_step(promise),
-                    Some(format!(
-                        "You said yes to {}’s offer",
-                        self.short(promise.to)
-                    )),
-                ),
-                _ => (promise.what.clone(), None),
-            };
-            let promised = PromiseByYou {
-                to,
-                what,
-                remark,
-                due: promise.due,
-            };
-            (promise.id, promised)
-        })
-        .collect()
-    }
-
-    /// The question behind a promise to answer it, if the reader may read it.
-    fn question_of(&self, promise: &Commitment) -> Option<String> {
-        let note = self
-            .record
-            .notes
-            .iter()
-            .find(|note| Some(note.id) == promise.note)?;
-        (self.may_read(note) && !note.text.is_empty()).then(|| note.text.clone())
-    }
-
-    /// The next step of the offer that somebody said yes to.
-    fn offer_step(&self, promise: &Commitment) -> String {
-        let offer = promise.to.and_then(|giver| self.record.offer_of(giver));
-        match offer.map(|offer| offer.next_step.trim()) {
-            Some(step) if !step.is_empty() => capitalised(step),
-            _ => promise.what.clone(),
-        }
-    }
-
     fn questions(
         &self,
         wanted: impl Fn(&Note) -> bool,
         with: impl Fn(&Note) -> Option<Id<Person>>,
     ) -> Vec<Exchange> {
+        if !self.has(RecapPart::Questions) {
+            return Vec::new();
+        }
         let notes = &self.record.notes;
         let asked = notes.iter().filter(|note| {
             note.kind == NoteKind::Question && !note.text.is_empty() && self.may_read(note)
@@ -270,6 +180,9 @@ impl View<'_> {
     }
 
     fn tablemates(&self, host: Option<Id<Person>>) -> Vec<Tablemate> {
+        if !self.has(RecapPart::People) {
+            return Vec::new();
+        }
         self.mates()
             .into_iter()
             .map(|person| {
@@ -298,6 +211,9 @@ impl View<'_> {
     }
 
     fn one_to_ones(&self) -> Vec<OneToOne> {
+        if !self.has(RecapPart::OneToOnes) {
+            return Vec::new();
+        }
         let with = self
             .record
             .suggestions
@@ -334,6 +250,9 @@ impl View<'_> {
     }
 
     fn next_dinner(&self, host: Option<Id<Person>>) -> Option<NextDinner> {
+        if !self.has(RecapPart::NextDinner) {
+            return None;
+        }
         let held_on = self.record.next_dinner.as_ref()?.starts_at?.date();
         Some(NextDinner {
             held_on,
@@ -348,6 +267,9 @@ impl View<'_> {
     }
 
     fn objective(&self) -> Option<Objective> {
+        if !self.has(RecapPart::Objective) {
+            return None;
+        }
         let objective = self
             .record
             .objectives
@@ -376,7 +298,7 @@ impl View<'_> {
         }
         let (first, _) = self
             .promises()
-            .find(|(promise, _)| promise.from == self.reader)?;
+            .find(|(promise, _)| promise.from == self.reader && self.has(RecapPart::ByThem))?;
         Some(match first.to {
             Some(_) => format!(
                 "Keep your promise to {} first, and say so when it is done.",
@@ -387,11 +309,10 @@ impl View<'_> {
     }
 
     fn host_line(&self, host: Option<Id<Person>>) -> Option<String> {
-        let line = self.record.dinner.host_line.trim();
         let name = host
             .map(|host| self.record.short_name(host))
             .unwrap_or_default();
-        match line {
+        match self.line {
             "" => None,
             line if line.ends_with(&name) => Some(line.to_owned()),
             line => Some(format!("{line} {name}")),
@@ -443,7 +364,7 @@ impl View<'_> {
 
     /// A way to reach somebody, if they agreed that table-mates see it.
     fn contact(&self, person: Id<Person>, kind: ContactKind) -> Option<Contact> {
-        if !self.record.consents(person, kind) {
+        if !self.has(RecapPart::Contacts) || !self.record.consents(person, kind) {
             return None;
         }
         let value = self.record.contact(person, kind)?.value.clone();

@@ -202,6 +202,58 @@ pub struct Objective {
     pub now: Option<String>,
 }
 
+/// How much of each part there is on a recap: numbers and names for the host beside the page, nothing to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is there or not by itself"
+)]
+pub struct Counts {
+    /// The others at the table.
+    pub mates: usize,
+    /// Those of them whose contact is not shown.
+    pub silent: Vec<String>,
+    /// Whether there is an ask, and an offer.
+    pub asked: bool,
+    /// See `asked`.
+    pub offered: bool,
+    /// Questions to the reader and of theirs.
+    pub questions: usize,
+    /// Those of them that were answered.
+    pub answered: usize,
+    /// Promises to the reader.
+    pub to_you: usize,
+    /// Promises of the reader.
+    pub by_you: usize,
+    /// Whom to meet alone.
+    pub one_to_ones: usize,
+    /// Whether there is an objective.
+    pub objective: bool,
+    /// Whether the next dinner is known.
+    pub next_dinner: bool,
+}
+
+impl Counts {
+    /// Counts what is on a recap.
+    pub fn of(recap: &AttendeeRecap) -> Self {
+        let silent = recap.tablemates.iter().filter(|m| m.contacts.is_empty());
+        let questions = || recap.questions_to_you.iter().chain(&recap.questions_by_you);
+        Self {
+            mates: recap.tablemates.len(),
+            silent: silent.map(|mate| mate.guest.name.clone()).collect(),
+            asked: recap.asked.is_some(),
+            offered: recap.offered.is_some(),
+            questions: questions().count(),
+            answered: questions().filter(|each| each.answer.is_some()).count(),
+            to_you: recap.promised_to_you.len(),
+            by_you: recap.promised_by_you.len(),
+            one_to_ones: recap.one_to_ones.len(),
+            objective: recap.objective.is_some(),
+            next_dinner: recap.next_dinner.is_some(),
+        }
+    }
+}
+
 impl Contact {
     /// The words on the page.
     pub fn words(&self) -> &str {

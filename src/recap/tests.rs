@@ -1,5 +1,6 @@
 //! The PDF read back as a viewer would read it, and the pages measured.
 
+mod golden;
 mod house;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use super::content::{Guest, Tablemate, due_words, long_date};
 use super::page::{ElementId, Item, Tag};
 use super::sample::{crowded, day, guest, priya};
 use super::text::{self, Span};
-use super::write::{FileNames, file_slug, write};
+use super::write::{FileNames, file_slug, write, write_by};
 use super::{AttendeeRecap, Faces, Laid, Meta, Paper, attendee, emit};
 
 fn faces() -> Faces {
@@ -891,6 +892,53 @@ fn a_file_is_whole_or_not_there() {
     let error = write(&path, "c.pdf", b"bytes").expect_err("no folder can be made there");
     assert!(error.to_string().contains("cannot be made"), "{error}");
     assert_eq!(std::fs::read(&path).expect("a file"), b"second");
+}
+
+#[test]
+fn a_full_disk_and_a_folder_that_may_not_be_written_are_said_and_take_nothing() {
+    use std::io::{Error, ErrorKind, Write as _};
+
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), "a.pdf", b"first").expect("written");
+    let full = write_by(dir.path(), "a.pdf", |file| {
+        file.write_all(b"sec")?;
+        Err(Error::from(ErrorKind::StorageFull))
+    });
+    let words = full.expect_err("there is no room").to_string();
+    assert!(
+        words.contains("a.pdf was not written: no storage space"),
+        "{words}"
+    );
+    assert!(
+        words.ends_with("an earlier file of that name is unchanged"),
+        "{words}"
+    );
+    let kept = || std::fs::read(dir.path().join("a.pdf")).expect("a file");
+    assert_eq!(kept(), b"first");
+    assert_eq!(names(dir.path()), ["a.pdf"]);
+
+    let is_fixed = |is: bool| {
+        let mut rights = std::fs::metadata(dir.path())
+            .expect("a folder")
+            .permissions();
+        rights.set_readonly(is);
+        std::fs::set_permissions(dir.path(), rights).expect("it is ours");
+    };
+    is_fixed(true);
+    let second = write(dir.path(), "a.pdf", b"second");
+    is_fixed(false);
+    // Whoever may write everywhere may write here, and then the file is whole.
+    match second {
+        Ok(_) => assert_eq!(kept(), b"second"),
+        Err(error) => {
+            assert!(
+                error.to_string().contains("a.pdf was not written"),
+                "{error}"
+            );
+            assert_eq!(kept(), b"first");
+        }
+    }
+    assert_eq!(names(dir.path()), ["a.pdf"]);
 }
 
 fn names(folder: &std::path::Path) -> Vec<String> {

@@ -45,6 +45,15 @@ const LONGEST_SLUG: usize = 60;
 /// # Errors
 /// [`WriteError`]; the earlier file, if any, is then unchanged and no partial file is left.
 pub fn write(dir: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    write_by(dir, file_name, |file| file.write_all(bytes))
+}
+
+/// The same with the bytes that `fill` puts into the file.
+pub(super) fn write_by(
+    dir: &Path,
+    file_name: &str,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<PathBuf, WriteError> {
     if Path::new(file_name).file_name() != Some(OsStr::new(file_name)) {
         return Err(WriteError::Name {
             name: file_name.to_owned(),
@@ -56,7 +65,7 @@ pub fn write(dir: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, Write
     })?;
     let path = dir.join(file_name);
     let partial = partial_path(dir, file_name);
-    let done = write_through(&partial, bytes).and_then(|()| std::fs::rename(&partial, &path));
+    let done = write_through(&partial, fill).and_then(|()| std::fs::rename(&partial, &path));
     match done {
         Ok(()) => {
             sync_folder(dir);
@@ -135,11 +144,11 @@ fn partial_path(dir: &Path, file_name: &str) -> PathBuf {
     dir.join(name)
 }
 
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_through(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A partial file of that name is left from a crash. Made anew, it cannot be a link to somewhere else.
     drop(std::fs::remove_file(path));
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
+    fill(&mut file)?;
     file.sync_all()
 }
 

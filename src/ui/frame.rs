@@ -99,6 +99,13 @@ fn pages(ui: &mut Ui, desk: &Desk, route: Route, names: bool) -> Option<Command>
     items.into_iter().nth(opened).map(|(_, command)| command)
 }
 
+/// Pairs of keys that the foot shows together, the first of them first, and the word for both.
+const PAIRS: [(&str, &str, &str); 3] = [
+    ("down", "up", "move"),
+    ("page 1", "page 2", "page"),
+    ("nearer", "farther", "zoom"),
+];
+
 /// Draws the foot with the keys that work here.
 pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
     let theme = theme::of(ui);
@@ -116,7 +123,11 @@ pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
         let is_narrow = ui.ctx().content_rect().width() < panes::PANEL_FROM;
         let has_panel = matches!(
             context,
-            Context::Guests | Context::Seating | Context::RunningOrder | Context::Form
+            Context::Guests
+                | Context::Seating
+                | Context::RunningOrder
+                | Context::Form
+                | Context::Recaps
         );
         let drawer = BINDINGS
             .iter()
@@ -126,12 +137,16 @@ pub(super) fn foot(ui: &mut Ui, context: Context, saved: Saved<'_>) {
             .chain(always)
             .map(|binding| (binding.caps(), binding.words.to_lowercase()))
             .collect();
-        // Down and up are one hint: "J K move".
-        if let Some(down) = caps.iter().position(|(_, words)| words == "down") {
-            let up = caps.remove(down + 1);
-            if let Some((caps, words)) = caps.get_mut(down) {
-                caps.extend(up.0);
-                "move".clone_into(words);
+        // Two keys of one kind are one hint: "J K move".
+        for (one, other, both) in PAIRS {
+            let at = |words: &str| caps.iter().position(|(_, each)| each == words);
+            let (Some(first), Some(second)) = (at(one), at(other)) else {
+                continue;
+            };
+            let removed = caps.remove(second);
+            if let Some((caps, words)) = caps.get_mut(first) {
+                caps.extend(removed.0);
+                both.clone_into(words);
             }
         }
         let keys: Vec<(&[&str], &str)> = caps

@@ -8,7 +8,7 @@ use tablemates::{
         Acquaintance, Ask, Attendance, Audience, Commitment, Consent, ContactPoint, Dinner,
         DinnerRecord, Draft, EveningEvent, Group, Id, Note, NoteKind, Objective, Offer,
         OfferAnswer, Person, Slot, Suggestion, Table, Trade,
-        dinner::{Answer, DinnerState, Presence},
+        dinner::{Answer, DinnerState, Presence, RecapPart},
         note::Reply,
         person::{ContactKind, Strength},
         promise::CommitmentState,
@@ -245,6 +245,12 @@ impl Evening {
         };
         row.table_no = Some((at / SEATS) as i64 + 1);
         row.seat = Some((at % SEATS) as i64 + 1);
+        // Others get the line to everybody.
+        if random.is() {
+            row.recap_line = self.canary(&own);
+        }
+        let parts = RecapPart::ALL.iter().copied();
+        row.recap_without = parts.filter(|_| random.below(6) == 0).collect();
         self.record.attendances.push(row);
         let mut ask = Ask::new(self.id());
         ask.person = guest;

@@ -117,6 +117,7 @@ fn evening(session: &Session, random: &mut Random) -> Evening {
         row.presence = Presence::Attended;
         row.table_no = Some(n as i64 / 6 + 1);
         row.seat = Some(n as i64 % 6 + 1);
+        row.recap_line = evening.canary(Class::Kept);
         draft.create(&row);
         let mut ask = Ask::new(session.new_id());
         ask.person = *guest;

@@ -19,8 +19,8 @@ use std::{fs, path::Path};
 use evening::Evening;
 use tablemates::{
     app::{Paper, Session, SystemClock, beside, export, recaps, wrap},
-    domain::{DinnerRecord, Id, Person},
-    recap::build,
+    domain::{DinnerRecord, Id, Person, dinner::RecapPart},
+    recap::{build, content::Counts},
     storage::Access,
 };
 
@@ -83,6 +83,100 @@ fn in_a_thousand_evenings_no_word_reaches_who_may_not_read_it() {
     // The test sees what is there.
     let seen = [recaps, letters, calendars, cards];
     assert!(seen.iter().all(|count| *count > 50_000), "{seen:?}");
+}
+
+#[test]
+fn a_line_to_one_guest_is_theirs_and_what_is_left_out_is_in_nothing_that_goes_out() {
+    let (mut own, mut common) = (0, 0);
+    for seed in 0..20 {
+        let evening = Evening::wrapped(seed);
+        let rows = evening.record.attendances.iter();
+        for row in rows.filter(|row| evening.readers.contains(&row.person)) {
+            let reader = row.person;
+            let line = match row.recap_line.as_str() {
+                "" => &evening.record.dinner.host_line,
+                line => line,
+            };
+            *(if row.recap_line.is_empty() {
+                &mut common
+            } else {
+                &mut own
+            }) += 1;
+            let content = build::attendee(&evening.record, reader).unwrap();
+            assert!(content.host_line.unwrap().starts_with(line));
+            let letter = build::beside(&evening.record, reader).unwrap().letter;
+            assert_eq!(letter.line.as_deref(), Some(line));
+            for part in RecapPart::ALL {
+                leave_out(&evening.record, reader, *part);
+            }
+        }
+    }
+    assert!(own > 50 && common > 50, "{own} {common}");
+}
+
+/// Leaves one part out: it is on nothing that the reader gets, all else is, and the host still sees how much there is.
+fn leave_out(record: &DinnerRecord, reader: Id<Person>, part: RecapPart) {
+    let with = |without: &[RecapPart]| {
+        let mut record = record.clone();
+        let mut rows = record.attendances.iter_mut();
+        rows.find(|row| row.person == reader).unwrap().recap_without = without.to_vec();
+        record
+    };
+    let (whole, cut) = (with(&[]), with(&[part]));
+    let (was, is) = (
+        build::attendee(&whole, reader).unwrap(),
+        build::attendee(&cut, reader).unwrap(),
+    );
+    let (had, has) = (
+        build::beside(&whole, reader).unwrap(),
+        build::beside(&cut, reader).unwrap(),
+    );
+    assert_eq!(
+        build::counts(&cut, reader).unwrap(),
+        Counts::of(&was),
+        "counted are all"
+    );
+    let mut expected = was.clone();
+    let mut cards = had.cards;
+    match part {
+        RecapPart::People => {
+            expected.tablemates.clear();
+            cards.clear();
+        }
+        RecapPart::Contacts => {
+            for mate in &mut expected.tablemates {
+                mate.contacts.clear();
+            }
+            for promise in &mut expected.promised_to_you {
+                promise.contact = None;
+            }
+            cards.clear();
+        }
+        RecapPart::AskAndOffer => (expected.asked, expected.offered) = (None, None),
+        RecapPart::Questions => {
+            expected.questions_to_you.clear();
+            expected.questions_by_you.clear();
+        }
+        RecapPart::ToThem => expected.promised_to_you.clear(),
+        RecapPart::ByThem => expected.promised_by_you.clear(),
+        RecapPart::OneToOnes => expected.one_to_ones.clear(),
+        RecapPart::Objective => expected.objective = None,
+        RecapPart::NextDinner => expected.next_dinner = None,
+    }
+    // The one thing to do first is a promise that is on the page.
+    expected.this_week.clone_from(&is.this_week);
+    assert_eq!(is, expected, "{part}");
+    if is.promised_to_you.is_empty() && is.promised_by_you.is_empty() {
+        assert_eq!(is.this_week, None, "{part}");
+    }
+    assert_eq!(has.cards, cards, "{part}");
+    let dated = is.promised_to_you.iter().filter_map(|p| p.due).count()
+        + is.promised_by_you.iter().filter_map(|p| p.due).count();
+    assert_eq!(has.promises.len(), dated, "{part}");
+    if part == RecapPart::Contacts {
+        assert!(has.promises.iter().all(|date| !date.about.contains('@')));
+        assert!(!beside::recap_words(&is).contains('@'));
+    }
 }
 
 #[test]

@@ -98,6 +98,37 @@ fn line(harness: &Open, dinner: Id<Dinner>, name: &str) -> ReaderLine {
         .unwrap()
 }
 
+/// What a guest's recap says, in words.
+fn words(harness: &Open, dinner: Id<Dinner>, name: &str) -> String {
+    let person = line(harness, dinner, name).person;
+    let desk = harness.state().desk();
+    let open = desk.dinner(dinner).unwrap().unwrap();
+    desk.recap_words(&open, person).unwrap()
+}
+
+/// Writes a line from its beginning.
+fn write_line(harness: &mut Open, field: &str, words: &str) {
+    let at = |harness: &mut Open| {
+        harness
+            .get_by_role_and_label(Role::MultilineTextInput, field)
+            .focus();
+        harness.run_steps(2);
+    };
+    at(harness);
+    press(harness, Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(Role::MultilineTextInput, field)
+        .type_text(words);
+    harness.run_steps(2);
+}
+
+/// Whether a part goes into the recap that is shown, by the state of its box.
+fn is_ticked(harness: &Open, part: &str) -> bool {
+    let label = format!("Goes in: {part}");
+    let node = harness.get_by_role_and_label(Role::CheckBox, &label);
+    node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+}
+
 /// Chooses a guest in the list.
 fn choose(harness: &mut Open, name: &str) {
     let row = harness
@@ -179,7 +210,8 @@ fn all_recaps_are_saved_by_one_key_and_change_when_the_line_does() {
     assert_eq!(states(&harness, dinner, ReaderState::Saved), 8);
 
     // What was typed last is on the papers that are written next.
-    let field = "A line from you";
+    click(&mut harness, Role::RadioButton, "A line: To everyone");
+    let field = "A line to everyone";
     harness
         .get_by_role_and_label(Role::MultilineTextInput, field)
         .focus();
@@ -201,8 +233,9 @@ fn all_recaps_are_saved_by_one_key_and_change_when_the_line_does() {
     assert_eq!(record.dinner.host_line, "Until the sixth of December.");
     assert_eq!(states(&harness, dinner, ReaderState::Saved), 8);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(states(&harness, dinner, ReaderState::Changed), 8);
-    assert!(says(&harness, "Show: Changed 8"));
+    // Priya has a line of her own, which is as it was.
+    assert_eq!(states(&harness, dinner, ReaderState::Changed), 7);
+    assert!(says(&harness, "Show: Changed 7"));
 }
 
 #[test]
@@ -343,17 +376,18 @@ fn a_draft_is_written_opened_and_marked_as_sent_and_a_later_correction_is_seen()
 
     // Other words on the paper than those that were sent.
     harness
-        .get_by_role_and_label(Role::MultilineTextInput, "A line from you")
+        .get_by_role_and_label(Role::MultilineTextInput, "A line to Priya")
         .focus();
     harness.run_steps(2);
     harness
-        .get_by_role_and_label(Role::MultilineTextInput, "A line from you")
+        .get_by_role_and_label(Role::MultilineTextInput, "A line to Priya")
         .type_text("Until the tenth. ");
     harness.run_steps(2);
     press(&mut harness, Modifiers::COMMAND, Key::S);
     settle(&mut harness);
     // The file has the new words, and Priya the old ones.
     assert_eq!(states(&harness, dinner, ReaderState::Saved), 7);
+    assert!(words(&harness, dinner, "Priya Raman").contains("Until the tenth."));
     assert_eq!(
         line(&harness, dinner, "Priya Raman").state,
         ReaderState::Changed
@@ -472,4 +506,189 @@ fn what_is_selected_is_saved_and_nothing_else() {
         &harness,
         "The recap of Jonah Reid is on the clipboard"
     ));
+}
+
+const COMMON: &str = "A table of good questions.";
+
+#[test]
+fn a_guests_own_line_is_on_their_recap_alone_and_kept_whichever_way_it_is_left() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    let (dana, tomasz) = ("Dana Whitlock", "Tomasz Wilk");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    choose(&mut harness, dana);
+    assert!(says(
+        &harness,
+        "Without one Dana gets your line to everyone"
+    ));
+    assert!(words(&harness, dinner, dana).contains(COMMON));
+    write_line(&mut harness, "A line to Dana", "Dana, the contract.");
+    // To another guest.
+    choose(&mut harness, tomasz);
+    assert!(says(
+        &harness,
+        "The line is on the recap of Dana Whitlock, and on no other"
+    ));
+    assert!(words(&harness, dinner, dana).contains("Dana, the contract."));
+    assert!(!words(&harness, dinner, dana).contains(COMMON));
+    assert_eq!(line(&harness, dinner, dana).state, ReaderState::Changed);
+    assert_eq!(states(&harness, dinner, ReaderState::Saved), 7);
+    // Away from the screen by a key, in the middle of a word.
+    write_line(&mut harness, "A line to Tomasz", "Tomasz, the sleev");
+    press(&mut harness, Modifiers::COMMAND, Key::Num3);
+    assert!(words(&harness, dinner, tomasz).contains("Tomasz, the sleev"));
+    go(&mut harness, dinner, Stage::Recaps);
+    for guest in page(&harness, dinner).readers {
+        let said = words(&harness, dinner, &guest.name);
+        assert_eq!(said.contains("Dana, the contract."), guest.name == dana);
+        assert_eq!(said.contains("Tomasz, the sleev"), guest.name == tomasz);
+    }
+    // The line to everyone is not Dana's; without hers it is.
+    choose(&mut harness, dana);
+    click(&mut harness, Role::RadioButton, "A line: To everyone");
+    write_line(&mut harness, "A line to everyone", "Until December.");
+    click(&mut harness, Role::RadioButton, "A line: To Dana");
+    assert!(words(&harness, dinner, "Jonah Reid").contains("Until December."));
+    assert!(!words(&harness, dinner, dana).contains("Until December."));
+    write_line(&mut harness, "A line to Dana", " ");
+    choose(&mut harness, tomasz);
+    assert!(says(&harness, "Dana Whitlock gets the line to everyone"));
+    assert!(words(&harness, dinner, dana).contains("Until December."));
+    // Each is a step of its own, and says what it takes back.
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(&harness, "Line to Dana Whitlock"));
+    assert!(words(&harness, dinner, dana).contains("Dana, the contract."));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(&harness, "Line to everyone at Thursday Table, No. 14"));
+    assert!(words(&harness, dinner, "Jonah Reid").contains(COMMON));
+}
+
+#[test]
+fn a_line_that_is_being_typed_is_kept_when_the_window_closes() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    choose(&mut harness, "Jonah Reid");
+    write_line(&mut harness, "A line to Jonah", "Jonah, the landlor");
+    assert_eq!(line(&harness, dinner, "Jonah Reid").line, "");
+    let root = harness.input_mut().viewports.entry(egui::ViewportId::ROOT);
+    root.or_default().events.push(egui::ViewportEvent::Close);
+    harness.step();
+    assert_eq!(
+        line(&harness, dinner, "Jonah Reid").line,
+        "Jonah, the landlor"
+    );
+}
+
+#[test]
+fn what_is_typed_is_on_the_paper_that_a_button_writes_in_the_same_moment() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    choose(&mut harness, "Priya Raman");
+    write_line(&mut harness, "A line to Priya", "By the button.");
+    click(&mut harness, Role::Button, "Save PDF");
+    settle(&mut harness);
+    let priya = line(&harness, dinner, "Priya Raman");
+    assert_eq!(priya.line, "By the button.");
+    assert_eq!(priya.state, ReaderState::Saved);
+}
+
+#[test]
+fn a_part_is_left_out_by_keys_and_by_mouse_and_everything_follows() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, dinner) = morning(&place, &folder, &Programs::default());
+    let priya = "Priya Raman";
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    choose(&mut harness, priya);
+    let parts = line(&harness, dinner, priya).parts;
+    let named = |start: &str| {
+        let part = parts.iter().find(|part| part.words.contains(start));
+        part.unwrap().words.clone()
+    };
+    let (people, contacts) = (named("Who was there: 7"), named("Contacts"));
+    assert!(is_ticked(&harness, &people));
+    assert!(words(&harness, dinner, priya).contains("@reidlettings.example"));
+    // From the first box by arrow to the second; Space clears it.
+    harness
+        .get_by_role_and_label(Role::CheckBox, &format!("Goes in: {people}"))
+        .focus();
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    assert!(says(
+        &harness,
+        "Leave contacts out of the recap of Priya Raman"
+    ));
+    assert!(!is_ticked(&harness, &contacts));
+    assert!(is_ticked(&harness, &people), "the count stays what it was");
+    let said = words(&harness, dinner, priya);
+    assert!(
+        !said.contains('@') && said.contains("Who was there"),
+        "{said}"
+    );
+    assert_eq!(line(&harness, dinner, priya).state, ReaderState::Changed);
+    assert_eq!(states(&harness, dinner, ReaderState::Changed), 1);
+    // Again by Space, and then by mouse.
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    assert!(is_ticked(&harness, &contacts));
+    assert_eq!(line(&harness, dinner, priya).state, ReaderState::Saved);
+    let questions = format!("Goes in: {}", named(" answered"));
+    assert!(says(&harness, "Page 1 of 2 of the recap for"));
+    click(&mut harness, Role::CheckBox, &questions);
+    assert!(!words(&harness, dinner, priya).contains("Questions you"));
+    press(&mut harness, Modifiers::NONE, Key::Num2);
+    assert!(
+        !says(&harness, "Questions you got"),
+        "the page that is drawn"
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(
+        &harness,
+        "Leave questions out of the recap of Priya Raman"
+    ));
+    assert!(words(&harness, dinner, priya).contains("Questions you"));
+    // The other guests have all of theirs.
+    let of_others = page(&harness, dinner).readers;
+    assert!(
+        of_others
+            .iter()
+            .all(|each| each.parts.iter().all(|part| part.is_in))
+    );
+}
+
+#[test]
+fn the_filters_are_a_key_away_and_lead_back_to_the_list() {
+    let place = Place::new();
+    let folder = TempDir::new().unwrap();
+    let (mut harness, _) = morning(&place, &folder, &Programs::default());
+    let has_focus = |harness: &Open, role: Role, label: &str| {
+        let node = harness.query_all_by_role(role).find(|node| {
+            let words = node.accesskit_node().label();
+            words.is_some_and(|words| words.starts_with(label))
+        });
+        node.unwrap().accesskit_node().is_focused()
+    };
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    assert!(has_focus(&harness, Role::RadioButton, "Show: All 8"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(has_focus(&harness, Role::RadioButton, "Show: No e-mail 1"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(has_focus(&harness, Role::ListBoxOption, "Elena Fuchs"));
+    assert!(files(&folder, "pdf").is_empty());
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(has_focus(&harness, Role::ListBoxOption, "Elena Fuchs"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert!(!has_focus(&harness, Role::ListBoxOption, "Elena Fuchs"));
+    // As the foot says, Enter saves this one.
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    settle(&mut harness);
+    assert_eq!(files(&folder, "pdf").len(), 1);
 }

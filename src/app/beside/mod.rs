@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 use super::{dinners::counted, export::to_utc};
 use crate::{
+    domain::dinner::RecapPart,
     exchange::{
         self, Attachment, AttachmentKind, DinnerEvent, Labelled, Mail, MailError, PromiseEvent,
     },
@@ -112,9 +113,10 @@ pub fn letter_words(beside: &Beside) -> String {
     let mut parts = vec![format!("Hello {},", letter.first_name)];
     parts.extend(letter.line.clone());
     parts.push(format!(
-        "Your recap of {} on {} is attached: what was promised, the questions with their answers, and who was there.",
+        "Your recap of {} on {} is attached{}.",
         letter.dinner,
         long_date(letter.held_on),
+        contents(&letter.without),
     ));
     let dates = match beside.promises.len() {
         0 => None,
@@ -140,6 +142,31 @@ pub fn letter_words(beside: &Beside) -> String {
     let name = letter.from.as_deref().unwrap_or_default();
     parts.push(format!("Warmly,\n{name}").trim_end().to_owned());
     format!("{}\n", parts.join("\n\n"))
+}
+
+/// What a letter says of the recap: ": what was promised, and who was there", without what the host leaves out.
+fn contents(without: &[RecapPart]) -> String {
+    let has = |part: RecapPart| !without.contains(&part);
+    let parts = [
+        (
+            has(RecapPart::ToThem) || has(RecapPart::ByThem),
+            "what was promised",
+        ),
+        (
+            has(RecapPart::Questions),
+            "the questions with their answers",
+        ),
+        (has(RecapPart::People), "who was there"),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .filter_map(|(has, words)| has.then_some(words))
+        .collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => format!(": {one}"),
+        [first @ .., last] => format!(": {}, and {last}", first.join(", ")),
+    }
 }
 
 /// The dinner as an entry of a calendar.

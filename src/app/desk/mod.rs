@@ -19,6 +19,7 @@ mod promise;
 mod ready;
 mod recap;
 mod recap_beside;
+mod recap_parts;
 mod recap_sent;
 mod scope;
 mod seating;
@@ -67,7 +68,8 @@ pub use person::{
 };
 pub use promise::{PromiseEdit, Thanks};
 pub use ready::{Part, Ready, Standing};
-pub use recap::{LeftOut, ReaderLine, ReaderState, RecapEdit, RecapPage};
+pub use recap::{ReaderLine, ReaderState, RecapEdit, RecapPage};
+pub use recap_parts::{LeftOut, PartLine};
 pub use seating::SeatingEdit;
 pub use shut::Shut;
 pub use table::{Sitting, TableEdit};

@@ -7,21 +7,20 @@ use chrono::{DateTime, Local};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Desk, DeskError, Done, OpenDinner, Progress, Report, papers, recap_sent};
+use super::{
+    Desk, DeskError, Done, LeftOut, OpenDinner, PartLine, Progress, Report, papers, recap_parts,
+    recap_sent,
+};
 use crate::{
     app::{
         Session, beside,
         dinners::counted,
-        file_slug, place,
+        file_slug, place, recap_choices,
         recaps::{self, RecapError, RecapWriter, WrittenRecap},
         two::on_two,
         wrap,
     },
-    domain::{
-        Audience, Dinner, DinnerRecord, Draft, Id, Note, NoteKind, Person, Suggestion,
-        person::ContactKind,
-        promise::{Decision, FollowUpRule},
-    },
+    domain::{Dinner, DinnerRecord, Id, Person, dinner::RecapPart, person::ContactKind},
     recap::{AttendeeRecap, build},
 };
 
@@ -31,8 +30,10 @@ const FOLDER: &str = "papers";
 /// A change of what the recaps say, and of how they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecapEdit {
-    /// The host's line on every one of them.
-    HostLine(String),
+    /// The host's line to one guest, or to everybody who has none of their own.
+    Line(Option<Id<Person>>, String),
+    /// Whether a part goes into a guest's.
+    Part(Id<Person>, RecapPart, bool),
     /// The host says that those of these guests were sent.
     Sent(Vec<Id<Person>>),
     /// They were not, after all.
@@ -82,23 +83,11 @@ pub struct ReaderLine {
     pub saved_at: Option<String>,
     /// The file, if it is still there.
     pub file: Option<PathBuf>,
-    /// What goes in, each with its count.
-    pub goes_in: Vec<String>,
+    /// The host's line to them alone; none where they get that to everybody.
+    pub line: String,
+    /// What there is for their recap.
+    pub parts: Vec<PartLine>,
     pub left_out: LeftOut,
-}
-
-/// What stays out of a guest's recap, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Notes that only the owner may read, and those for organisers.
-    pub only_me: usize,
-    pub organisers: usize,
-    /// Promises between other people.
-    pub of_others: usize,
-    /// Follow-ups that nobody has decided, of those that would be on it.
-    pub undecided: usize,
-    /// First names of those at the table who did not agree that their contact is shown.
-    pub no_contact: Vec<String>,
 }
 
 /// What is kept of a recap that was saved.
@@ -113,25 +102,17 @@ impl RecapEdit {
     /// Does it.
     pub(super) fn run(&self, session: &Session, dinner: &Dinner) -> Result<Done, DeskError> {
         match self {
-            Self::HostLine(line) => keep_line(session, dinner, line),
+            Self::Line(to, line) => {
+                Ok(recap_choices::keep_line(session, dinner, *to, line)?.into())
+            }
+            Self::Part(guest, part, is_in) => {
+                Ok(recap_choices::let_in(session, dinner, *guest, (*part, *is_in))?.into())
+            }
             Self::Sent(readers) => recap_sent::mark(session, dinner, readers),
             Self::NotSent(readers) => recap_sent::unmark(session, dinner, readers),
             Self::Email(person, address) => recap_sent::keep_email(session, *person, address),
         }
     }
-}
-
-fn keep_line(session: &Session, dinner: &Dinner, line: &str) -> Result<Done, DeskError> {
-    let mut new = dinner.clone();
-    line.trim().clone_into(&mut new.host_line);
-    let words = match new.host_line.as_str() {
-        "" => "No line from you on the recaps".to_owned(),
-        _ => "Your line is on every recap".to_owned(),
-    };
-    let mut draft = Draft::new(format!("Host’s line of {}", dinner.title));
-    draft.update(dinner, &new);
-    session.write(draft)?;
-    Ok(words.into())
 }
 
 impl Desk {
@@ -181,6 +162,8 @@ impl Desk {
 
     fn reader_line(&self, record: &DinnerRecord, reader: Id<Person>) -> Option<ReaderLine> {
         let content = build::attendee(record, reader)?;
+        let counts = build::counts(record, reader)?;
+        let row = record.attendances.iter().find(|a| a.person == reader)?;
         let dinner = record.dinner.id;
         let issue = issue_of(&self.session, dinner, reader);
         let point = record.contact(reader, ContactKind::Email);
@@ -207,8 +190,9 @@ impl Desk {
             sent_at: sent.map(|sent| moment(sent.at_ms)),
             saved_at: issue.as_ref().map(|issue| moment(issue.at_ms)),
             file: issue.map(|issue| issue.file).filter(|file| file.exists()),
-            goes_in: goes_in(&content),
-            left_out: left_out(record, reader, &content),
+            line: row.recap_line.clone(),
+            parts: recap_parts::parts(&counts, &row.recap_without),
+            left_out: recap_parts::left_out(record, reader, counts),
         })
     }
 }
@@ -326,88 +310,6 @@ pub(super) fn keep_issue(
         ))
     })?;
     Ok(session.writing(move |library| library.set_setting(&name, &value))?)
-}
-
-fn goes_in(content: &AttendeeRecap) -> Vec<String> {
-    let with_contact = content
-        .tablemates
-        .iter()
-        .filter(|mate| !mate.contacts.is_empty())
-        .count();
-    let mut lines = vec![format!(
-        "Who was there: {}, {with_contact} with contact",
-        content.tablemates.len()
-    )];
-    let said = match (&content.asked, &content.offered) {
-        (Some(_), Some(_)) => Some("Their ask and their offer"),
-        (Some(_), None) => Some("Their ask"),
-        (None, Some(_)) => Some("Their offer"),
-        (None, None) => None,
-    };
-    lines.extend(said.map(str::to_owned));
-    let counts = [
-        (content.promised_to_you.len(), "promise", " to them"),
-        (content.promised_by_you.len(), "promise", " of theirs"),
-        (content.one_to_ones.len(), "one-to-one", " worth having"),
-    ];
-    let asked = content
-        .questions_to_you
-        .iter()
-        .chain(&content.questions_by_you);
-    let answered = asked.clone().filter(|each| each.answer.is_some()).count();
-    match asked.count() {
-        0 => {}
-        all => lines.push(format!("{}, {answered} answered", counted(all, "question"))),
-    }
-    lines.extend(
-        counts
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, noun, whose)| format!("{}{whose}", counted(count, noun))),
-    );
-    if content.objective.is_some() {
-        lines.push("Their objective, then and now".to_owned());
-    }
-    if content.host_line.is_some() {
-        lines.push("Your line".to_owned());
-    }
-    if content.next_dinner.is_some() {
-        lines.push("The next dinner".to_owned());
-    }
-    lines
-}
-
-fn left_out(record: &DinnerRecord, reader: Id<Person>, content: &AttendeeRecap) -> LeftOut {
-    let table_no = record.table_of(reader);
-    let here = || {
-        record
-            .notes
-            .iter()
-            .filter(|note| Some(note.table_no) == table_no)
-    };
-    let of = |audience: Audience| here().filter(|note| note.audience == audience).count();
-    let is_of_others = |note: &&Note| {
-        note.kind == NoteKind::Promise
-            && note.audience == Audience::About
-            && note.speaker != Some(reader)
-            && note.to != Some(reader)
-    };
-    let is_for_reader = |found: &&Suggestion| {
-        found.decision == Decision::Undecided
-            && found.rule == FollowUpRule::Promise
-            && (found.owner == reader || found.other == Some(reader))
-    };
-    let silent = content
-        .tablemates
-        .iter()
-        .filter(|mate| mate.contacts.is_empty());
-    LeftOut {
-        only_me: of(Audience::OnlyMe),
-        organisers: of(Audience::Organisers),
-        of_others: here().filter(is_of_others).count(),
-        undecided: record.suggestions.iter().filter(is_for_reader).count(),
-        no_contact: silent.map(|mate| mate.guest.name.clone()).collect(),
-    }
 }
 
 pub(super) fn were(saved: usize) -> String {

@@ -153,6 +153,11 @@ fn hide_canaries(table: &Table) {
     let mut dinner = record.dinner.clone();
     dinner.host_line = "canary host".to_owned();
     draft.update(&record.dinner, &dinner);
+    for row in &record.attendances {
+        let mut hidden = row.clone();
+        hidden.recap_line = "canary line".to_owned();
+        draft.update(row, &hidden);
+    }
     for kind in NoteKind::ALL {
         for audience in Audience::ALL {
             let mut note = Note::new(Id::from_uuid(Uuid::new_v4()));

@@ -103,6 +103,9 @@ pub(super) struct SampleGuest {
     pub(super) person: String,
     pub(super) answer: String,
     pub(super) guest_of: Option<String>,
+    /// The host's line to them alone.
+    #[serde(default)]
+    pub(super) line: String,
 }
 
 #[derive(Deserialize)]

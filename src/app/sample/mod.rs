@@ -291,6 +291,7 @@ impl Maker<'_> {
             let mut row = attendance(&dinner, person);
             row.answer = word(&guest.answer)?;
             row.guest_of = self.some(guest.guest_of.as_ref())?;
+            row.recap_line.clone_from(&guest.line);
             row.origin = if row.guest_of.is_some() {
                 Origin::GuestOf
             } else {

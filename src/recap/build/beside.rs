@@ -3,7 +3,7 @@
 
 use super::View;
 use crate::{
-    domain::{Commitment, DinnerRecord, Id, Person, person::ContactKind},
+    domain::{Commitment, DinnerRecord, Id, Person, dinner::RecapPart, person::ContactKind},
     recap::{
         beside::{Beside, Card, DatedPromise, EveningDate, Letter},
         content::{PromiseByYou, PromiseToYou},
@@ -40,13 +40,14 @@ impl View<'_> {
         let host = record.host(self.table_no);
         // Who writes the letters is at this laptop, whoever was host at the reader's table.
         let from = record.you.or(host).map(|person| record.short_name(person));
-        let line = unsigned(record.dinner.host_line.trim(), from.as_deref());
+        let line = unsigned(self.line, from.as_deref());
         Letter {
             dinner: record.dinner.title.clone(),
             held_on: record.day(),
             reader: record.name(self.reader),
             first_name: record.short_name(self.reader),
             line: Some(line.to_owned()).filter(|line| !line.is_empty()),
+            without: self.without.to_vec(),
             from,
         }
     }
@@ -101,6 +102,9 @@ impl View<'_> {
     }
 
     fn cards(&self) -> Vec<Card> {
+        if !self.has(RecapPart::People) {
+            return Vec::new();
+        }
         let people = self.mates().into_iter();
         people.filter_map(|person| self.card(person)).collect()
     }

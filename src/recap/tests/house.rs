@@ -18,7 +18,7 @@ use crate::domain::dinner::Shape;
 /// Every element that holds words of its own.
 const WORDS: [&str; 8] = ["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "LBody"];
 
-fn bytes(laid: &Laid, faces: &Faces) -> Vec<u8> {
+pub(super) fn bytes(laid: &Laid, faces: &Faces) -> Vec<u8> {
     let meta = Meta {
         title: "A paper: Thursday Table, No. 14".to_owned(),
         language: "en-GB".to_owned(),
@@ -592,14 +592,8 @@ fn a_plate_is_never_wider_than_its_letters_allow() {
     assert!(texts(&laid.pages[0].items, |_| true).any(|words| words == "WWW"));
 }
 
-/// Writes a document of each kind into the folder that `TABLEMATES_PAPERS` names, for whoever compares pictures of them
-/// (`packaging/dev/papers`): fixed contents, so that the pictures only change when the pages do.
-#[test]
-fn papers_for_pictures_are_written_where_asked() {
-    let Some(folder) = std::env::var_os("TABLEMATES_PAPERS") else {
-        return;
-    };
-    let faces = faces();
+/// A document of each kind, of fixed contents: they change only when the pages do.
+pub(super) fn papers(faces: &Faces) -> [(&'static str, Laid); 5] {
     let list = |needs: &[(i64, &str)]| KitchenList {
         dinner: "Thursday Table, No. 14".to_owned(),
         held_on: day(11, 26),
@@ -630,20 +624,30 @@ fn papers_for_pictures_are_written_where_asked() {
             .map(|(seat, guest)| card(&guest.guest.name, seat, Some("what your label says")))
             .collect(),
     };
-    let papers = [
-        ("recap", attendee(&priya(), &faces, Paper::A4)),
-        ("sheet", sheets::table_sheet(&sheet(), &faces, Paper::A4)),
-        ("cards", sheets::place_cards(&cards, &faces, Paper::A4)),
+    [
+        ("recap", attendee(&priya(), faces, Paper::A4)),
+        ("sheet", sheets::table_sheet(&sheet(), faces, Paper::A4)),
+        ("cards", sheets::place_cards(&cards, faces, Paper::A4)),
         (
             "kitchen",
-            sheets::kitchen_list(&list(&needs), &faces, Paper::A4),
+            sheets::kitchen_list(&list(&needs), faces, Paper::A4),
         ),
         (
             "organiser",
-            organiser::organiser(&recap(), &faces, Paper::A4),
+            organiser::organiser(&recap(), faces, Paper::A4),
         ),
-    ];
-    for (name, laid) in papers {
+    ]
+}
+
+/// Writes them into the folder that `TABLEMATES_PAPERS` names, for whoever compares pictures of them
+/// (`packaging/dev/papers`).
+#[test]
+fn papers_for_pictures_are_written_where_asked() {
+    let Some(folder) = std::env::var_os("TABLEMATES_PAPERS") else {
+        return;
+    };
+    let faces = faces();
+    for (name, laid) in papers(&faces) {
         let bytes = bytes(&laid, &faces);
         write(
             std::path::Path::new(&folder),

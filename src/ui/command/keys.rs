@@ -343,6 +343,7 @@ bindings! {
         NONE Plus: "Nearer" => Nearer;
         NONE Minus: "Farther" => Farther;
         NONE Enter: "Save this one" => Open;
+        NONE Slash: "Filter" => Search;
         CTRL S: "Save all" => Confirm;
         NONE M: "Draft" => Drafts;
         CTRL E: "Drafts of all" => AllDrafts;

@@ -224,7 +224,7 @@ impl<'a> Field<'a> {
         );
         ui.painter().set(backdrop, shape);
         if empty && !self.hint.is_empty() {
-            let hint = text::within(ui, self.hint, role, palette.ink_quiet, inner.width(), 1);
+            let hint = text::within(ui, self.hint, role, palette.ink_quiet, inner.width(), rows);
             text::paint(ui.painter(), inner.min, Align2::LEFT_TOP, hint);
         }
         if let Some(icon) = self.icon {

@@ -15,6 +15,7 @@ pub struct Segments<'a> {
     choices: &'a [&'a str],
     chosen: usize,
     pills: bool,
+    wanted: bool,
     height: f32,
 }
 
@@ -26,6 +27,7 @@ impl<'a> Segments<'a> {
             choices,
             chosen,
             pills: false,
+            wanted: false,
             height: 32.0,
         }
     }
@@ -37,6 +39,18 @@ impl<'a> Segments<'a> {
             height: 28.0,
             ..self
         }
+    }
+
+    /// The chosen one takes the focus in this frame, as when a key leads here.
+    pub fn wanted(self, wanted: bool) -> Self {
+        Self { wanted, ..self }
+    }
+
+    /// Whether one of the choices has the focus, where it is to be drawn next.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        let base = ui.make_persistent_id(self.name);
+        let roving = Roving::new(ui, base, self.choices.len(), Some(self.chosen));
+        roving.focused(ui).is_some()
     }
 
     /// Draws it; the new choice when another was clicked or reached with the arrows.
@@ -65,6 +79,9 @@ impl<'a> Segments<'a> {
 
         let group = ui.interact(whole, base, Sense::hover());
         group.widget_info(|| WidgetInfo::labeled(egui::Role::RadioGroup, true, self.name));
+        if self.wanted {
+            ui.memory_mut(|memory| memory.request_focus(base.with(self.chosen)));
+        }
         let mut roving = Roving::new(ui, base, self.choices.len(), Some(self.chosen));
         let mut picked = roving.arrows(ui, Axis::Both);
         let mut focused = None;

@@ -1,11 +1,11 @@
 //! Beside the page: what goes into it, what stays out and why, the host's line, and saving this one.
 
-use egui::{Align2, Frame, Margin, Sense, Ui, WidgetInfo, vec2};
+use egui::{Frame, Margin, Sense, Ui, vec2};
 
-use super::{Recaps, actions, address};
+use super::{Recaps, actions, address, line};
 use crate::{
     app::{
-        desk::{LeftOut, OpenDinner, ReaderLine},
+        desk::{Edit, LeftOut, OpenDinner, PartLine, ReaderLine, RecapEdit},
         dinners::counted,
     },
     ui::{
@@ -13,7 +13,7 @@ use crate::{
         icons::{Icon, IconLook},
         screens::View,
         theme::{self, Tone},
-        widgets::{Button, Field, notice::Notice, section, strokes, text},
+        widgets::{Button, check, notice::Notice, section, strokes, text},
     },
 };
 
@@ -33,26 +33,20 @@ pub(super) fn aside(
     let title = format!("Goes into {}’s", open.record.short_name(line.person));
     text::heading(ui, &title, theme.text.section, "", theme.text.small);
     ui.add_space(8.0);
-    for words in &line.goes_in {
-        goes_in(ui, words);
+    let parts: Vec<(&str, bool)> = line
+        .parts
+        .iter()
+        .map(|part| (part.words.as_str(), part.is_in))
+        .collect();
+    let ticked = check::checks(ui, "Goes in", &parts).and_then(|at| line.parts.get(at));
+    if let Some(PartLine { part, is_in, .. }) = ticked {
+        let edit = RecapEdit::Part(line.person, *part, !is_in);
+        commands.push(Command::Edit(Edit::Recap(open.record.dinner.id, edit)));
     }
     ui.add_space(12.0);
     private(ui, &line.left_out);
     ui.add_space(20.0);
-    let mut typed = state
-        .line
-        .clone()
-        .unwrap_or_else(|| open.record.dinner.host_line.clone());
-    let field = Field::new("A line from you", &mut typed)
-        .rows(4)
-        .hint("Thank you for coming")
-        .note("The same on every recap of this dinner. Your name is set under it")
-        .show(ui);
-    if field.changed() {
-        state.line = Some(typed);
-        state.line_at = None;
-    }
-    state.is_typing = field.has_focus();
+    line::field(ui, open, &line, state);
     ui.add_space(12.0);
     buttons(ui, view, open, &line, commands);
     ui.add_space(8.0);
@@ -136,28 +130,6 @@ fn buttons(
         let words = format!("The recap of {} is on the clipboard", line.name);
         commands.push(Command::Copy(text, words));
     }
-}
-
-fn goes_in(ui: &mut Ui, words: &str) {
-    let theme = theme::of(ui);
-    let size = vec2(ui.available_width(), 34.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Goes in: {words}")));
-    let at = rect.left_center();
-    let look = IconLook::regular(16.0, theme.palette.good);
-    Icon::Check.paint(ui.painter(), theme, at + vec2(9.0, 0.0), look);
-    let room = rect.width() - 28.0;
-    let galley = text::within(ui, words, theme.text.body, theme.palette.ink, room, 1);
-    text::paint(
-        ui.painter(),
-        at + vec2(28.0, 0.0),
-        Align2::LEFT_CENTER,
-        galley,
-    );
-    let line = egui::Stroke::new(theme.stroke.hairline, theme.palette.line);
-    let y = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
-    ui.painter().hline(rect.x_range(), y, line);
 }
 
 /// The notes that only some may read: counted, never shown.

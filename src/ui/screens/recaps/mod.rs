@@ -3,6 +3,7 @@
 mod actions;
 mod address;
 mod aside;
+mod line;
 mod organiser;
 mod paper;
 mod post;
@@ -17,7 +18,7 @@ use super::{View, print, reveal::Reveal};
 use crate::{
     app::{
         Paper,
-        desk::{Edit, OpenDinner, ReaderLine, ReaderState, RecapEdit, RecapPage},
+        desk::{OpenDinner, ReaderLine, ReaderState, RecapPage},
         papers,
         recaps::{self, Preview},
     },
@@ -52,6 +53,7 @@ enum Zoom {
 
 /// What is chosen and typed here.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(in crate::ui) struct Recaps {
     dinner: Option<Id<Dinner>>,
     /// The revision that `page` was read at.
@@ -74,12 +76,11 @@ pub(in crate::ui) struct Recaps {
     /// How large the page was drawn last, in percent.
     percent: u32,
     faces: Option<Result<LoadedFaces, String>>,
-    /// The host's line as typed, until it is kept.
-    line: Option<String>,
-    /// The revision at which it was handed in last: what failed is said once, and handed in again when it is typed on.
-    line_at: Option<u64>,
-    /// The field of that line has the focus.
-    is_typing: bool,
+    lines: line::Lines,
+    /// A filter had the focus in the frame before.
+    is_filtering: bool,
+    /// The chosen row is to have the focus.
+    wants_focus: bool,
     reveal: Reveal,
     post: post::Post,
 }
@@ -141,7 +142,7 @@ pub(super) fn show(
         readers::list(ui, view, open, state, commands);
     });
     lay_out(view, open, state);
-    state.is_typing = false;
+    state.lines.begin();
     panes::right(ui, view, "recap", ASIDE, |ui| {
         if state.is_organiser {
             organiser::aside(ui, view, open, state, commands);
@@ -151,11 +152,7 @@ pub(super) fn show(
     });
     page(ui, view, state);
     // After the field of the host's line: what was typed last is on the papers that are written.
-    let writes = [Action::Confirm, Action::AllDrafts, Action::Print];
-    let saves = writes.into_iter().any(|verb| view.pressed(verb)) || !state.is_typing;
-    if saves {
-        keep_line(view, open, state, commands);
-    }
+    state.lines.keep(ui, view, open, commands);
     keys(view, open, state, commands);
 }
 
@@ -184,10 +181,6 @@ fn keys(view: &View<'_>, open: &OpenDinner, state: &Recaps, commands: &mut Vec<C
     if view.pressed(Action::Drafts) && !state.is_organiser {
         actions::draft(view, open, chosen(), commands);
     }
-    let prints = view.pressed(Action::Open) && state.is_organiser;
-    if view.pressed(Action::Print) || prints {
-        print::print(view, open, commands);
-    }
 }
 
 /// Reads the page again after a change of the library.
@@ -198,6 +191,7 @@ fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
             dinner: Some(dinner),
             faces: state.faces.take(),
             zoom: state.zoom,
+            lines: std::mem::take(&mut state.lines),
             ..Recaps::default()
         };
     }
@@ -207,15 +201,6 @@ fn read(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
         state.seen = Some(revision);
         let readers: BTreeSet<_> = state.page.readers.iter().map(|line| line.person).collect();
         state.marked.retain(|person| readers.contains(person));
-        // A line that was kept is that of the library again.
-        let kept = &open.record.dinner.host_line;
-        if state
-            .line
-            .as_deref()
-            .is_some_and(|line| line.trim() == kept)
-        {
-            state.line = None;
-        }
     }
 }
 
@@ -416,22 +401,6 @@ fn zoom_by(state: &mut Recaps, by: i32) {
     };
     state.percent = next.clamp(*PERCENTS.start(), *PERCENTS.end());
     state.zoom = Zoom::Percent(state.percent);
-}
-
-/// Keeps the host's line when it is left, and before anything is written with it.
-fn keep_line(view: &View<'_>, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<Command>) {
-    let Some(line) = &state.line else { return };
-    if line.trim() == open.record.dinner.host_line {
-        state.line = None;
-        return;
-    }
-    let revision = Some(view.desk.revision());
-    if state.line_at == revision {
-        return;
-    }
-    state.line_at = revision;
-    let edit = RecapEdit::HostLine(line.clone());
-    commands.push(Command::Edit(Edit::Recap(open.record.dinner.id, edit)));
 }
 
 /// Those that are selected, by table and seat; all where none is.

@@ -1,7 +1,7 @@
 //! The organiser's recap on this screen: its row above the guests', what goes into it, and printing it with the other
 //! papers of the house.
 
-use egui::{Align, Sense, Ui, vec2};
+use egui::{Sense, Ui, vec2};
 
 use super::Recaps;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         icons::{Icon, IconLook},
         screens::{View, print},
         theme::{self, Tone},
-        widgets::{Columns, Row, Width, card, notice::Notice, text},
+        widgets::{Columns, Row, notice::Notice, text},
     },
 };
 
@@ -36,27 +36,19 @@ pub(super) fn takes_step(state: &mut Recaps, step: isize, first: Option<Id<Perso
     is_up
 }
 
-/// The row above those of the guests.
-pub(super) fn row(ui: &mut Ui, state: &mut Recaps) {
+/// The first row of the list, above those of the guests; a step of an arrow out of it.
+pub(super) fn row(ui: &mut Ui, columns: &Columns, count: usize, state: &mut Recaps) -> Pressed {
     let theme = theme::of(ui);
-    let columns = Columns::new(&[
-        (Width::Fixed(34.0), Align::Min),
-        (Width::Share(1.0), Align::Min),
-        (Width::Fixed(92.0), Align::Max),
-    ])
-    .gap(12.0)
-    .height(50.0);
     let (below, word, tone, icon) = if state.page.only_me > 0 {
         ("Your own copy", "Only me", Tone::Private, Icon::PRIVATE)
     } else {
         ("For the organisers", "Ready", Tone::Info, Icon::FileText)
     };
     let sentence = format!("{TITLE}, {word}, {below}");
-    card::list(ui, |ui| {
-        let row = Row::new(&columns, 0, &sentence)
-            .selected(state.is_organiser)
-            .in_card(ui, 1);
-        let shown = row.show(ui, |cells| {
+    let shown = Row::new(columns, 0, &sentence)
+        .selected(state.is_organiser)
+        .in_card(ui, count)
+        .show(ui, |cells| {
             cells.add(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(34.0, 34.0), Sense::hover());
                 let look = IconLook::fill(20.0, theme.palette.accent);
@@ -72,11 +64,22 @@ pub(super) fn row(ui: &mut Ui, state: &mut Recaps) {
                 icon.paint(ui.painter(), theme, rect.center(), look);
             });
         });
-        if (shown.chosen || shown.response.gained_focus()) && !state.is_organiser {
-            (state.is_organiser, state.side) = (true, 0);
-        }
-    });
-    ui.add_space(8.0);
+    if state.is_organiser && std::mem::take(&mut state.wants_focus) {
+        shown.response.request_focus();
+    }
+    if (shown.chosen || shown.response.gained_focus()) && !state.is_organiser {
+        (state.is_organiser, state.side) = (true, 0);
+    }
+    Pressed {
+        is_entered: shown.opened && !shown.response.double_clicked(),
+        step: shown.step as isize,
+    }
+}
+
+/// What a key did on the row.
+pub(super) struct Pressed {
+    pub(super) is_entered: bool,
+    pub(super) step: isize,
 }
 
 /// What goes into it, beside its page.

@@ -1,6 +1,6 @@
 //! The guests who get a recap, each with how it stands; an address that is missing is added here.
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Sense, Ui, vec2};
 
 use super::{Recaps, actions, address, organiser};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         command::{Action, Command},
         icons::{Icon, IconLook},
-        screens::{View, avatar},
+        screens::{View, avatar, print},
         theme::{self, Tone},
         widgets::{
             Button, Columns, Row, Segments, Width, card,
@@ -120,11 +120,9 @@ pub(super) fn list(
                 ui.spacing_mut().item_spacing.y = 0.0;
                 head(ui, open, state);
                 ui.add_space(8.0);
-                filters(ui, state);
+                filters(ui, view, state);
                 ui.add_space(12.0);
-                // Rows are told apart by their number, and this list begins at none too.
-                ui.push_id("organiser", |ui| organiser::row(ui, state));
-                rows(ui, open, state, commands);
+                rows(ui, view, open, state, commands);
                 if is_low {
                     actions::rest(ui, view, open, state, commands);
                 }
@@ -157,7 +155,8 @@ fn head(ui: &mut Ui, open: &OpenDinner, state: &Recaps) {
     });
 }
 
-fn filters(ui: &mut Ui, state: &mut Recaps) {
+/// The filters, to which `/` leads; arrows choose one, Esc and Enter lead back to the list.
+fn filters(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
     let readers = &state.page.readers;
     let count = |filter: Option<ReaderState>| {
         readers
@@ -174,22 +173,29 @@ fn filters(ui: &mut Ui, state: &mut Recaps) {
         .collect();
     let words: Vec<&str> = there.iter().map(|(_, words)| words.as_str()).collect();
     let at = there.iter().position(|(filter, _)| *filter == state.filter);
-    let picked = Segments::new("Show", &words, at.unwrap_or_default())
+    let pills = Segments::new("Show", &words, at.unwrap_or_default())
         .pills()
-        .show(ui);
+        .wanted(view.pressed(Action::Search));
+    let has_focus = pills.has_focus(ui);
+    // By Esc egui has taken the focus away before this frame.
+    let is_left = state.is_filtering && !has_focus && ui.input(|i| i.key_pressed(Key::Escape));
+    let is_done = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    state.wants_focus |= is_left || is_done;
+    state.is_filtering = has_focus;
+    let picked = pills.show(ui);
     if let Some((filter, _)) = picked.and_then(|at| there.get(at)) {
         state.filter = *filter;
     }
 }
 
-fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<Command>) {
-    let theme = theme::of(ui);
+fn rows(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &mut Recaps,
+    commands: &mut Vec<Command>,
+) {
     let lines: Vec<ReaderLine> = shown(state).cloned().collect();
-    if lines.is_empty() {
-        let words = "Nobody stands so now.";
-        text::label(ui, words, theme.text.body, theme.palette.ink_quiet);
-        return;
-    }
     let columns = Columns::new(&[
         (Width::Fixed(34.0), Align::Min),
         (Width::Share(1.0), Align::Min),
@@ -197,24 +203,38 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
     ])
     .gap(12.0)
     .height(50.0);
+    let count = lines.len() + 1;
     card::list(ui, |ui| {
+        let organiser = organiser::row(ui, &columns, count, state);
+        if organiser.is_entered {
+            print::print(view, open, commands);
+        }
+        move_by(state, organiser.step);
         for (number, line) in lines.iter().enumerate() {
             let is_chosen = state.chosen == Some(line.person) && !state.is_organiser;
             let is_marked = state.marked.contains(&line.person);
             let (word, ..) = standing(line.state);
             let sentence = format!("{}, {word}, {}", line.name, below(line));
-            let row = Row::new(&columns, number, &sentence)
+            let row = Row::new(&columns, number + 1, &sentence)
                 .selected(is_chosen && (state.marked.is_empty() || is_marked))
                 .marked(is_marked)
                 .stop(is_chosen)
-                .in_card(ui, lines.len());
+                .in_card(ui, count);
             let modifiers = ui.input(|input| input.modifiers);
             let shown = row.show(ui, |cells| {
                 face(cells, open, line, state);
                 name(cells, line, state);
                 standing_cell(cells, line);
             });
-            took(ui, &shown, line.person, modifiers, state, commands);
+            if is_chosen && std::mem::take(&mut state.wants_focus) {
+                shown.response.request_focus();
+            }
+            took(ui, &shown, line.person, modifiers, state);
+            if shown.response.double_clicked() {
+                commands.push(Command::OpenPerson(line.person));
+            } else if shown.opened && view.desk.working().is_none() {
+                actions::save(view, open, vec![line.person], commands);
+            }
             if state
                 .typing
                 .as_ref()
@@ -224,6 +244,12 @@ fn rows(ui: &mut Ui, open: &OpenDinner, state: &mut Recaps, commands: &mut Vec<C
             }
         }
     });
+    if lines.is_empty() {
+        let theme = theme::of(ui);
+        ui.add_space(8.0);
+        let words = "Nobody stands so now.";
+        text::label(ui, words, theme.text.body, theme.palette.ink_quiet);
+    }
     state.is_led = false;
 }
 
@@ -303,14 +329,7 @@ fn standing_cell(cells: &mut Cells<'_>, line: &ReaderLine) {
 }
 
 /// What a press on a row does: it chooses, with Ctrl it marks.
-fn took(
-    ui: &Ui,
-    row: &RowOutput,
-    person: Id<Person>,
-    modifiers: egui::Modifiers,
-    state: &mut Recaps,
-    commands: &mut Vec<Command>,
-) {
+fn took(ui: &Ui, row: &RowOutput, person: Id<Person>, modifiers: Modifiers, state: &mut Recaps) {
     let is_chosen = state.chosen == Some(person);
     if row.chosen && modifiers.command {
         state.toggle(person);
@@ -327,9 +346,6 @@ fn took(
     }
     if state.is_led && is_chosen {
         ui.scroll_to_rect(row.rect, None);
-    }
-    if row.opened {
-        commands.push(Command::OpenPerson(person));
     }
 }
 
