@@ -105,7 +105,9 @@ fn part(attachment: &Attachment) -> MimePart<'_> {
     let kind = match attachment.kind {
         AttachmentKind::Pdf => "application/pdf",
         AttachmentKind::Calendar => "text/calendar; charset=utf-8",
-        AttachmentKind::Cards => "text/vcard; charset=utf-8",
+        // Not text/vcard: Thunderbird takes that for the sender's own card and drops it when the draft is opened (seen
+        // in 153). All programs go by the name's ending.
+        AttachmentKind::Cards => "application/octet-stream",
     };
     let file = ContentType::new("attachment").attribute("filename", attachment.name.as_str());
     MimePart {

@@ -1418,6 +1418,11 @@ fn mail() -> Mail {
                 kind: AttachmentKind::Calendar,
                 bytes: "BEGIN:VCALENDAR\r\nSUMMARY:stůl\r\nEND:VCALENDAR\r\n".into(),
             },
+            Attachment {
+                name: "table-mates.vcf".to_owned(),
+                kind: AttachmentKind::Cards,
+                bytes: "BEGIN:VCARD\r\nFN:Dan Wu\r\nEND:VCARD\r\n".into(),
+            },
         ],
     }
 }
@@ -1432,6 +1437,8 @@ fn a_letter_is_read_back_as_it_was_written() {
         "the same letter gives the same bytes"
     );
     assert!(bytes.is_ascii());
+    // A program that takes cards for the sender's own must not see that they are some.
+    assert!(!String::from_utf8_lossy(&bytes).contains("vcard"));
     let lines = bytes.split(|byte| *byte == b'\n');
     assert!(lines.clone().all(|line| line.len() <= 998));
     let read = mail_parser::MessageParser::default().parse(&bytes).unwrap();

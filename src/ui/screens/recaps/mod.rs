@@ -22,7 +22,7 @@ use crate::{
         papers,
         recaps::{self, Preview},
     },
-    domain::{Dinner, Id, Person},
+    domain::{Dinner, Id, Person, dinner::DinnerState},
     recap::Faces,
     ui::{
         command::{Action, Command, Route, Stage},
@@ -132,7 +132,7 @@ pub(super) fn show(
 ) {
     read(view, open, state);
     if state.page.readers.is_empty() || !state.page.was_held {
-        panes::page(ui, "recaps", |ui| nothing(ui, open, state, commands));
+        panes::page(ui, "recaps", |ui| nothing(ui, view, open, state, commands));
         return;
     }
     readers::step(view, state);
@@ -228,25 +228,41 @@ fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
     state.preview = Some(Shown { of, preview });
 }
 
-fn nothing(ui: &mut Ui, open: &OpenDinner, state: &Recaps, commands: &mut Vec<Command>) {
+fn nothing(
+    ui: &mut Ui,
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &Recaps,
+    commands: &mut Vec<Command>,
+) {
     let dinner = open.record.dinner.id;
-    let (title, sentence, words, stage) = if state.page.was_held {
-        (
+    // Who has dined before sees best there what guests will get.
+    let past = view.desk.dinners().iter();
+    let past = past
+        .filter(|line| line.dinner.state >= DinnerState::Wrapped)
+        .find(|line| line.dinner.group == open.record.dinner.group);
+    let (title, sentence, words, to) = match past {
+        _ if state.page.was_held => (
             "Nobody to write to",
             "A recap is for those who had a seat and came. Nobody had a seat at this dinner.",
-            "Go to Seating",
-            Stage::Seating,
-        )
-    } else {
-        (
+            "Go to Seating".to_owned(),
+            Route::Dinner(dinner, Stage::Seating),
+        ),
+        past => (
             "This dinner is still to come",
             "The morning after, each guest gets two pages: what was promised, the questions with their answers, and who was there.",
-            "Go to Guests",
-            Stage::Guests,
-        )
+            match past {
+                Some(line) => format!("See those of {}", line.dinner.title),
+                None => "Go to Guests".to_owned(),
+            },
+            match past {
+                Some(line) => Route::Dinner(line.dinner.id, Stage::Recaps),
+                None => Route::Dinner(dinner, Stage::Guests),
+            },
+        ),
     };
-    if empty(ui, 4, title, sentence, Button::new(words)).clicked() {
-        commands.push(Command::Go(Route::Dinner(dinner, stage)));
+    if empty(ui, 4, title, sentence, Button::new(&words)).clicked() {
+        commands.push(Command::Go(to));
     }
 }
 
