@@ -46,7 +46,8 @@ impl Window {
             self.display.tell(context, here, self.worn_at_table());
         }
         self.display.keep(context);
-        self.awake.want(self.is_evening_running());
+        let is_running = self.is_evening_running();
+        self.awake.want(is_running, self.desk.stamp());
     }
 
     /// Opens the display on a dinner's first table, to see that it works; or shuts it.
