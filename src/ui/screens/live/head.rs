@@ -20,6 +20,8 @@ const HEIGHT: f32 = 60.0;
 const PLAN_FROM: f32 = 1240.0;
 /// Of the title there is always this much.
 const TITLE: f32 = 90.0;
+/// The room of the word that all is live.
+const LIVE: f32 = 78.0;
 /// A longer title is cut before the chips beside it lose their words.
 const LONG_TITLE: f32 = 320.0;
 
@@ -77,18 +79,19 @@ pub(super) fn head(
                 let role = theme.text.section;
                 let whole = text::line(ui, &title, role, palette.ink).size().x;
                 let mut chips = chips(view);
-                // The words of a chip are under the pointer too; a name that is cut is nowhere whole. What was there first
-                // gives way to what came last.
+                // The words of a chip are under the pointer too; a name that is cut is nowhere whole. The word that all is
+                // live gives way first, then what was there before what came last.
+                let whole = whole.clamp(TITLE, LONG_TITLE);
                 for at in 0..chips.len() {
-                    if room - 150.0 - wide(&chips) >= whole.clamp(TITLE, LONG_TITLE) {
+                    if room - 150.0 + LIVE - wide(&chips) >= whole {
                         break;
                     }
                     let chip = chips.remove(at).bare_when(true);
                     chips.insert(at, chip);
                 }
-                // In a narrow window they take the place of the word that all is live.
-                let has_word = room - 150.0 - wide(&chips) >= TITLE;
-                let room = room - wide(&chips) + if has_word { 0.0 } else { 78.0 };
+                let least = if chips.is_empty() { TITLE } else { whole };
+                let has_word = room - 150.0 - wide(&chips) >= least;
+                let room = room - wide(&chips) + if has_word { 0.0 } else { LIVE };
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
