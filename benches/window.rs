@@ -94,6 +94,7 @@ fn fill(library: &Path) -> Id<tablemates::domain::Dinner> {
             tables: vec![8; 8],
             shape: Shape::Round,
             template: None,
+            auto_questions: false,
             title: None,
             place: None,
             zone: None,

@@ -52,6 +52,7 @@ const OWNED: &[(&str, &str)] = &[
     ("mail_builder", "exchange"),
     ("directories", "app"),
     ("keepawake", "app"),
+    ("rodio", "app"),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -170,6 +170,27 @@ fn without_a_command_the_window_opens_and_without_a_screen_it_says_so() {
 }
 
 #[test]
+fn whether_the_questions_begin_by_themselves_is_said_of_a_dinner_when_it_is_made() {
+    let desk = Desk::new();
+    let make = |more: &[&str]| {
+        let date = "2026-11-26T19:00";
+        let mut args = vec!["dinner", "new", "--group", "G", "--date", date];
+        args.extend(["--tables", "8"]);
+        args.extend(more);
+        desk.ok(&args)
+    };
+    let id = make(&["--auto-questions"]);
+    let words = "The questions begin by themselves";
+    assert!(desk.ok(&["dinner", "show", id.trim()]).contains(words));
+    assert_eq!(
+        desk.json(&["dinner", "show", id.trim()])["auto_questions"],
+        true
+    );
+    let id = make(&[]);
+    assert!(!desk.ok(&["dinner", "show", id.trim()]).contains(words));
+}
+
+#[test]
 fn the_demo_makes_a_whole_evening_and_can_be_made_again() {
     let desk = Desk::new();
     for _ in 0..2 {

@@ -12,6 +12,11 @@ use std::{
     thread,
 };
 
+use crate::evening::Stamp;
+
+/// A system that has not answered after so many milliseconds keeps nothing awake; one that answers later is believed.
+const PATIENCE_MS: i64 = 10_000;
+
 /// What holds the screen awake; let go when it is dropped.
 pub type Hold = Box<dyn Any>;
 
@@ -43,6 +48,9 @@ impl AwakeState {
 #[derive(Default)]
 pub struct Awake {
     is_wanted: bool,
+    /// The moment of the last look, and since when the system has not answered, both on the boot clock.
+    now_ms: i64,
+    asked_ms: Option<i64>,
     state: Arc<AtomicU8>,
     wishes: Option<Sender<bool>>,
 }
@@ -75,14 +83,17 @@ impl Awake {
         // Without a thread the first wish finds nobody, and is refused.
         drop(started);
         Self {
-            is_wanted: false,
             state,
             wishes: Some(wishes),
+            ..Self::default()
         }
     }
 
-    /// Says whether the screen is to stay awake from now on. Returns at once.
-    pub fn want(&mut self, is_wanted: bool) {
+    /// Says whether the screen is to stay awake from now on. Returns at once; to be said again as time goes by.
+    pub fn want(&mut self, is_wanted: bool, now: Stamp) {
+        self.now_ms = now.boot_ms;
+        let is_asked = is_wanted && self.told() == AwakeState::Asked;
+        self.asked_ms = is_asked.then(|| self.asked_ms.unwrap_or(self.now_ms));
         if self.is_wanted == is_wanted {
             return;
         }
@@ -97,8 +108,17 @@ impl Awake {
         }
     }
 
-    /// How it stands.
+    /// How it stands. A system that does not answer refuses: the screen may go dark.
     pub fn state(&self) -> AwakeState {
+        let waits = |asked_ms| self.now_ms - asked_ms > PATIENCE_MS;
+        match self.told() {
+            AwakeState::Asked if self.asked_ms.is_some_and(waits) => AwakeState::Refused,
+            told => told,
+        }
+    }
+
+    /// What the thread said last.
+    fn told(&self) -> AwakeState {
         let code = usize::from(self.state.load(Ordering::Acquire));
         AwakeState::ALL.get(code).copied().unwrap_or_default()
     }
@@ -157,6 +177,15 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::evening::BootId;
+
+    fn at(boot_ms: i64) -> Stamp {
+        Stamp {
+            wall_ms: 0,
+            boot_ms,
+            boot_id: BootId::of("a test"),
+        }
+    }
 
     /// Waits for the next state that the thread says.
     fn next(said: &mpsc::Receiver<()>, awake: &Awake) -> AwakeState {
@@ -179,12 +208,12 @@ mod tests {
         };
         let mut awake = Awake::by(take, || {});
         assert_eq!(awake.state(), AwakeState::Off);
-        awake.want(true);
-        awake.want(true);
+        awake.want(true, at(0));
+        awake.want(true, at(0));
         assert_eq!(told.recv().unwrap(), "taken");
-        awake.want(false);
+        awake.want(false, at(0));
         assert_eq!(told.recv().unwrap(), "let go");
-        awake.want(true);
+        awake.want(true, at(0));
         assert_eq!(told.recv().unwrap(), "taken");
         // The end of the program is the end of the hold.
         drop(awake);
@@ -210,7 +239,7 @@ mod tests {
             (true, AwakeState::Refused),
             (false, AwakeState::Off),
         ] {
-            awake.want(is_wanted);
+            awake.want(is_wanted, at(0));
             let mut now = next(&said, &awake);
             if is_wanted && now == AwakeState::Asked {
                 now = next(&said, &awake);
@@ -220,5 +249,90 @@ mod tests {
             }
             assert_eq!(now, expected);
         }
+    }
+
+    #[test]
+    fn a_system_that_does_not_answer_is_a_state_and_holds_nobody_up() {
+        let (answer, answers) = mpsc::channel::<bool>();
+        let take = move || answers.recv().ok().map(|_| Box::new(()) as Hold);
+        let (wake, said) = mpsc::channel();
+        let mut awake = Awake::by(take, move || wake.send(()).unwrap_or_default());
+        awake.want(true, at(0));
+        assert_eq!(next(&said, &awake), AwakeState::Asked);
+        awake.want(true, at(1_000));
+        awake.want(true, at(1_000 + PATIENCE_MS));
+        assert_eq!(awake.state(), AwakeState::Asked);
+        awake.want(true, at(1_001 + PATIENCE_MS));
+        assert_eq!(awake.state(), AwakeState::Refused);
+        // It answers after all.
+        answer.send(true).unwrap();
+        assert_eq!(next(&said, &awake), AwakeState::Kept);
+        // Asked again it hangs; whoever wants nothing more, and whoever leaves, waits for nothing.
+        awake.want(false, at(20_000));
+        assert_eq!(next(&said, &awake), AwakeState::Off);
+        awake.want(true, at(20_000));
+        assert_eq!(next(&said, &awake), AwakeState::Asked);
+        awake.want(false, at(20_000));
+        assert_ne!(awake.state(), AwakeState::Refused);
+        drop(awake);
+        drop(answer);
+    }
+
+    /// The variable by which the second of the two tests below knows that it was started by the first.
+    #[cfg(target_os = "linux")]
+    const SILENT: &str = "TABLEMATES_TEST_SILENT_BUS";
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_bus_that_takes_the_call_and_never_answers_hangs_nothing() {
+        use std::{
+            io::Write as _,
+            os::unix::net::UnixListener,
+            process::{Command, Stdio},
+        };
+
+        let folder = tempfile::TempDir::new().unwrap();
+        let socket = folder.path().join("bus");
+        let bus = UnixListener::bind(&socket).unwrap();
+        // The address of the bus is of the whole process, so that another one is asked to connect.
+        let mut program = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "app::awake::tests::on_a_silent_bus",
+                "--nocapture",
+            ])
+            .env(SILENT, "yes")
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", socket.display()),
+            )
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // It has called, and hears nothing.
+        let call = bus.accept().unwrap();
+        let mut called = program.stdin.take().unwrap();
+        called.write_all(b"called\n").unwrap();
+        assert!(program.wait().unwrap().success());
+        drop(call);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn on_a_silent_bus() {
+        if std::env::var_os(SILENT).is_none() {
+            return;
+        }
+        let (wake, said) = mpsc::channel();
+        let mut awake = Awake::by_system(move || wake.send(()).unwrap_or_default());
+        awake.want(true, at(0));
+        assert_eq!(next(&said, &awake), AwakeState::Asked);
+        std::io::stdin().read_line(&mut String::new()).unwrap();
+        awake.want(true, at(0));
+        awake.want(true, at(PATIENCE_MS + 1));
+        assert_eq!(awake.state(), AwakeState::Refused);
+        awake.want(false, at(PATIENCE_MS + 1));
+        drop(awake);
     }
 }

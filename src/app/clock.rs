@@ -108,13 +108,35 @@ pub fn wall_ms() -> i64 {
 /// rust-lang/rust #87906.)
 #[cfg(target_os = "linux")]
 fn boot() -> (i64, BootId) {
+    static SHIFT_MS: std::sync::LazyLock<i64> = std::sync::LazyLock::new(|| {
+        let offsets = std::fs::read_to_string("/proc/self/timens_offsets");
+        shift_ms(&offsets.unwrap_or_default())
+    });
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-    let boot_ms = time.tv_sec * 1000 + time.tv_nsec / 1_000_000;
+    let boot_ms = time.tv_sec * 1000 + time.tv_nsec / 1_000_000 - *SHIFT_MS;
     let boot_id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id");
     (
         boot_ms,
         boot_id.map_or_else(|_| boot_of(boot_ms), |text| BootId::of(&text)),
     )
+}
+
+/// By how much a time namespace, such as a container's, shifts the boot clock: the boot is still called the same in it, so
+/// that a stamp from inside could not be compared with one from outside. From the lines of `/proc/self/timens_offsets`
+/// (`boottime SECONDS NANOSECONDS`, `time_namespaces(7)`).
+#[cfg(target_os = "linux")]
+fn shift_ms(offsets: &str) -> i64 {
+    let shift = |line: &str| {
+        let mut words = line.split_whitespace();
+        // Older kernels call the clock by its number.
+        words
+            .next()
+            .filter(|clock| matches!(*clock, "boottime" | "7"))?;
+        let secs: i64 = words.next()?.parse().ok()?;
+        let nanos: i64 = words.next()?.parse().ok()?;
+        Some(secs.saturating_mul(1_000).saturating_add(nanos / 1_000_000))
+    };
+    offsets.lines().find_map(shift).unwrap_or_default()
 }
 
 #[cfg(target_os = "macos")]
@@ -158,6 +180,23 @@ pub fn zone() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_namespace_with_another_boot_time_is_seen_through() {
+        for (offsets, expected) in [
+            (
+                "monotonic           0         0\nboottime         3600         0\n",
+                3_600_000,
+            ),
+            ("monotonic 5 0\nboottime -100 250000000\n", -99_750),
+            ("1 0 0\n7 1000 0\n", 1_000_000),
+            ("", 0),
+            ("boottime soon", 0),
+        ] {
+            assert_eq!(shift_ms(offsets), expected, "{offsets}");
+        }
+    }
 
     #[test]
     fn a_file_drives_the_clock_and_what_is_no_moment_leaves_it_standing() {

@@ -63,6 +63,8 @@ pub struct DinnerPlan {
     pub tables: Vec<i64>,
     pub shape: Shape,
     pub minutes: Minutes,
+    /// Whether the questions begin by themselves when a pitch is over.
+    pub auto_questions: bool,
     /// Whom to invite; only when the dinner is made.
     pub guests: Vec<Guest>,
     /// What the owner of this laptop wants of it.
@@ -308,6 +310,7 @@ fn set_facts(dinner: &mut Dinner, plan: &DinnerPlan) {
     dinner.starts_at = Some(plan.starts_at);
     dinner.ends_at = plan.ends_at;
     dinner.zone.clone_from(&plan.zone);
+    dinner.auto_questions = plan.auto_questions;
     let by_size = Template::for_people(largest(&plan.tables));
     let (template, pitch, questions) = match plan.minutes {
         Minutes::Of(template) => (template, 0, 0),

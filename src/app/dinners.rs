@@ -79,6 +79,8 @@ pub struct NewDinner {
     pub shape: Shape,
     /// The running order: "six", "eight", "ten"; nothing: by the largest table.
     pub template: Option<String>,
+    /// Whether the questions begin by themselves when a pitch is over.
+    pub auto_questions: bool,
     /// Nothing: the group's name and the next number.
     pub title: Option<String>,
     pub place: Option<String>,
@@ -125,6 +127,7 @@ pub fn create(session: &Session, new: &NewDinner) -> Result<(Dinner, Vec<String>
         tables: new.tables.clone(),
         shape: new.shape,
         minutes: Minutes::Of(template.unwrap_or(by_size)),
+        auto_questions: new.auto_questions,
         guests: Vec::new(),
         objective: String::new(),
     };
@@ -133,6 +136,30 @@ pub fn create(session: &Session, new: &NewDinner) -> Result<(Dinner, Vec<String>
     draft.label = format!("New dinner {}", dinner.title);
     session.write(draft)?;
     Ok((dinner, advice))
+}
+
+/// How the questions begin, in words.
+pub(super) const fn begin_words(by_themselves: bool) -> &'static str {
+    if by_themselves {
+        "The questions begin by themselves"
+    } else {
+        "The questions wait for a key"
+    }
+}
+
+/// Has the questions of a dinner begin by themselves when a pitch is over, or wait for a key.
+pub fn begin_questions(
+    session: &Session,
+    dinner: &Dinner,
+    by_themselves: bool,
+) -> Result<String, PlanError> {
+    let words = begin_words(by_themselves);
+    let mut draft = Draft::new(words);
+    let mut new = dinner.clone();
+    new.auto_questions = by_themselves;
+    draft.update(dinner, &new);
+    session.write(draft)?;
+    Ok(words.to_owned())
 }
 
 /// A group of this name, in this machine's time zone.

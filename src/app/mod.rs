@@ -4,6 +4,7 @@
 mod awake;
 pub mod beside;
 pub mod board;
+mod chime;
 pub mod clock;
 pub mod desk;
 pub mod dinner_plan;
@@ -39,6 +40,7 @@ mod writer;
 
 pub use crate::{exchange::Field, recap::Paper};
 pub use awake::{Awake, AwakeState, Hold};
+pub use chime::{Chime, NoSound};
 pub use clock::{AnyClock, SystemClock};
 pub use desk::Desk;
 pub use fault::{Fault, damaged, fault_of};

@@ -56,6 +56,9 @@ pub(super) struct NewArgs {
     /// The running order: six, eight or ten at table; otherwise by the largest table
     #[arg(long)]
     template: Option<TemplateWord>,
+    /// The questions begin by themselves when a pitch is over; otherwise they wait for a key
+    #[arg(long)]
+    auto_questions: bool,
     /// Otherwise the group's name and the next number
     #[arg(long)]
     title: Option<String>,
@@ -196,6 +199,7 @@ fn new(place: &Place, args: NewArgs, out: &mut Out) -> anyhow::Result<()> {
             ShapeWord::Long => Shape::Long,
         },
         template: args.template.map(|word| format!("{word:?}").to_lowercase()),
+        auto_questions: args.auto_questions,
         title: args.title,
         place: args.place,
         zone: args.zone,
@@ -330,6 +334,9 @@ fn show(record: &DinnerRecord, out: &mut Out) -> anyhow::Result<()> {
     let facts = [when.as_str(), &dinner.place, dinner.state.as_str()];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     out.line(facts.join(" · "))?;
+    if dinner.auto_questions {
+        out.line("The questions begin by themselves")?;
+    }
     for table in &record.tables {
         let seated = record.seated(table.number);
         out.line(format!(

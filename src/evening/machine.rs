@@ -168,6 +168,14 @@ impl Evening {
 
     /// Whether the plan goes to the questions by itself, and the pitch is over: then the caller presses "next".
     pub fn is_questions_due(&self, now: Stamp) -> bool {
+        self.goes_on_by_itself()
+            && self
+                .remaining_ms(now)
+                .is_some_and(|remaining| remaining <= 0)
+    }
+
+    /// Whether a pitch runs after which the questions begin by themselves.
+    pub(super) fn goes_on_by_itself(&self) -> bool {
         let State::Running(slot, Phase::Pitch) = *self.state() else {
             return false;
         };
@@ -176,11 +184,7 @@ impl Evening {
             .tracks
             .get(&slot)
             .is_some_and(|track| track.lengths.questions_ms > 0);
-        self.plan.is_questions_automatic
-            && has_questions
-            && self
-                .remaining_ms(now)
-                .is_some_and(|remaining| remaining <= 0)
+        self.plan.is_questions_automatic && has_questions
     }
 
     /// Where in the evening a note stands: "Q&A 2:14", or nothing when no pitch is on the clock.

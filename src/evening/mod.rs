@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod clock;
+pub mod cue;
 mod due;
 pub mod event;
 pub mod forecast;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use action::{Action, Refusal, next};
 pub use clock::{BootId, Clock, Stamp};
+pub use cue::{Cue, Ear};
 pub use due::day as read_day;
 pub use event::{Event, Recorded};
 pub use forecast::{Forecast, SlotAccount, SlotTime};

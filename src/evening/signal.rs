@@ -41,16 +41,20 @@ pub const fn signal(phase: Phase, remaining_ms: i64, budget_ms: i64) -> Signal {
 
 /// Whether the last quarter has begun (at least 30 s, at most 60 s); the beads of the questions show it too.
 pub const fn is_wrapping_up(remaining_ms: i64, budget_ms: i64) -> bool {
+    remaining_ms <= wrapping_up_ms(budget_ms)
+}
+
+/// What remains of a phase of `budget_ms` when it begins to wrap up.
+pub(super) const fn wrapping_up_ms(budget_ms: i64) -> i64 {
     let (least, most) = WRAPPING_UP_MS;
     let quarter = budget_ms / 4;
-    let threshold = if quarter < least {
+    if quarter < least {
         least
     } else if quarter > most {
         most
     } else {
         quarter
-    };
-    remaining_ms <= threshold
+    }
 }
 
 /// Whether a speaker is over time for longer than the grace.

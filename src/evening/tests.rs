@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::{EveningEvent, Id, note::Phase};
 
+mod cue;
 mod grammar;
 mod random;
 mod rebalance;

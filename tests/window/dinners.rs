@@ -255,6 +255,30 @@ fn guests_are_suggested_by_first_meetings_as_many_as_there_are_seats() {
 }
 
 #[test]
+fn whether_the_questions_begin_by_themselves_is_chosen_with_the_minutes() {
+    let place = Place::new();
+    let mut harness = form(&place);
+    let switch = "Questions begin by themselves";
+    click(&mut harness, Role::Switch, &format!("{switch}, off"));
+    let made = create(&mut harness);
+    assert!(made.dinner.auto_questions);
+    // One that is there changes nothing else by it.
+    press(&mut harness, Modifiers::NONE, Key::E);
+    click(&mut harness, Role::Switch, &format!("{switch}, on"));
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    let changed = record(&harness, made.dinner.id);
+    assert!(!changed.dinner.auto_questions);
+    assert_eq!(changed.attendances.len(), made.attendances.len());
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(record(&harness, made.dinner.id).dinner.auto_questions);
+    // The next dinner is proposed after its pattern.
+    press(&mut harness, Modifiers::COMMAND, Key::Num2);
+    press(&mut harness, Modifiers::NONE, Key::N);
+    assert_eq!(harness.state().route(), Route::NewDinner);
+    harness.get_by_role_and_label(Role::Switch, &format!("{switch}, on"));
+}
+
+#[test]
 fn editing_shrinks_a_table_says_who_loses_a_seat_and_undo_gives_it_back() {
     let place = Place::new();
     let mut harness = sample(&place, SIZE);

@@ -290,6 +290,28 @@ fn a_template_starts_it_over() {
 }
 
 #[test]
+fn whether_the_questions_begin_by_themselves_is_chosen_beside_the_templates() {
+    let place = Place::new();
+    let mut harness = opened(&place);
+    let by_themselves = |harness: &Open| record(harness).dinner.auto_questions;
+    assert!(!by_themselves(&harness));
+    click(&mut harness, Role::Button, "Start over from a template");
+    click(
+        &mut harness,
+        Role::MenuItem,
+        "Questions begin by themselves",
+    );
+    assert!(by_themselves(&harness));
+    assert!(says(&harness, "6 for questions, which begin by themselves"));
+    assert!(kept(&harness).is_empty());
+    click(&mut harness, Role::Button, "Start over from a template");
+    click(&mut harness, Role::MenuItem, "Questions wait for a key");
+    assert!(!by_themselves(&harness));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(by_themselves(&harness));
+}
+
+#[test]
 fn a_table_without_guests_leads_to_seating() {
     let place = Place::new();
     let mut harness = sample(&place, WIDE);

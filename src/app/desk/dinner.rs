@@ -4,6 +4,7 @@ use crate::{
     app::{
         Session,
         dinner_plan::{self, DinnerPlan},
+        dinners,
     },
     domain::{Dinner, Id},
 };
@@ -17,6 +18,8 @@ pub enum DinnerEdit {
     Create(Box<DinnerPlan>),
     /// Says other things of one that is there.
     Change(Id<Dinner>, Box<DinnerPlan>),
+    /// Whether its questions begin by themselves.
+    BeginQuestions(Id<Dinner>, bool),
     Close(Id<Dinner>),
     Reopen(Id<Dinner>),
     Delete(Id<Dinner>),
@@ -36,6 +39,10 @@ impl DinnerEdit {
                 (format!("New dinner {}", dinner.title), Some(dinner.id))
             }
             Self::Change(id, plan) => (dinner_plan::change(session, &of(*id)?, plan)?, None),
+            Self::BeginQuestions(id, by_themselves) => (
+                dinners::begin_questions(session, &of(*id)?, *by_themselves)?,
+                None,
+            ),
             Self::Close(id) => (dinner_plan::set_closed(session, &of(*id)?, true)?, None),
             Self::Reopen(id) => (dinner_plan::set_closed(session, &of(*id)?, false)?, None),
             Self::Delete(id) => (dinner_plan::delete(session, &of(*id)?)?, None),

@@ -157,11 +157,7 @@ impl Live {
         way: &mut Way<'_>,
         by_themselves: bool,
     ) -> Result<String, LiveError> {
-        let words = if by_themselves {
-            "The questions begin by themselves"
-        } else {
-            "The questions wait for a key"
-        };
+        let words = dinners::begin_words(by_themselves);
         let mut after = self.record.clone();
         after.dinner.auto_questions = by_themselves;
         let mut draft = Draft::new(words);

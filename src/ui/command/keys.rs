@@ -159,11 +159,11 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT: Modifiers = Modifiers::ALT;
 
 macro_rules! bindings {
-    ($($context:ident { $($modifiers:ident $key:ident: $words:literal => $action:expr;)+ })+) => {
+    ($($context:ident { $($(#[$when:meta])? $modifiers:ident $key:ident: $words:literal => $action:expr;)+ })+) => {
         /// Every key of the window. What moves about comes first, then what is done; the foot of a screen shows them so.
         pub const BINDINGS: &[Binding] = &{
             use Action::*;
-            [$($(Binding {
+            [$($($(#[$when])? Binding {
                 context: Context::$context,
                 keys: KeyboardShortcut::new($modifiers, Key::$key),
                 words: $words,
@@ -312,7 +312,8 @@ bindings! {
         NONE F2: "Back-date the start" => BackDate;
         NONE F4: "Blank or show the display" => Blank;
         NONE F11: "Display on, off" => Display;
-        NONE F10: "Mute" => Mute;
+        #[cfg(feature = "sound")] NONE F10: "Mute, unmute the chime" => Mute;
+        #[cfg(feature = "sound")] CTRL M: "Mute, unmute the chime" => Mute;
         CTRL B: "Rebalance" => Rebalance;
         CTRL Enter: "Mark only" => Confirm;
         CTRL E: "Edit the last note" => EditLast;

@@ -125,6 +125,10 @@ pub enum Command {
     Say(String),
     /// What is wanted of the table display.
     Display(Wish),
+    /// Has the clock of a table heard, or not.
+    Chime(bool),
+    /// Silences the chime, or lets it be heard again.
+    Mute,
     /// Shows a dinner's first table on the display, or shuts it.
     TryDisplay(Id<Dinner>),
     /// Asks for a file or folder.

@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     app::{
-        AwakeState, Desk,
+        AwakeState, Chime, Desk,
         desk::{OpenDinner, OpenPerson},
     },
     domain::Person,
@@ -73,6 +73,7 @@ pub(super) struct View<'a> {
     pub(super) display: &'a Display,
     /// Whether the screen is kept awake; off where no evening runs.
     pub(super) awake: AwakeState,
+    pub(super) chime: &'a Chime,
 }
 
 impl View<'_> {

@@ -71,6 +71,8 @@ impl Window {
             }
             Command::Say(words) => self.say(words),
             Command::Display(wish) => self.direct(ui, wish),
+            Command::Chime(is_on) => self.turn_chime(is_on),
+            Command::Mute => self.mute(),
             Command::TryDisplay(dinner) => self.try_display(ui, dinner),
             Command::Ask(purpose) => self.files.ask(ui, purpose),
             Command::TypePath(purpose) => self.files.type_path(&self.desk, purpose),

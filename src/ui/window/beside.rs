@@ -1,5 +1,5 @@
-//! What runs beside the window: the table display, which is told what the table may see, and what keeps the screen awake
-//! while an evening runs.
+//! What runs beside the window: the table display, which is told what the table may see, the chime, and what keeps the
+//! screen awake while an evening runs.
 
 use egui::{Context, Ui};
 
@@ -16,6 +16,10 @@ use crate::{
 
 /// The word under which it is kept where the display opens.
 pub(super) const DISPLAY: &str = "display";
+/// The words under which it is kept whether the clock is heard, and whether it is silenced for now.
+const CHIME: [&str; 2] = ["chime", "chime muted"];
+/// What is kept where one of them holds.
+const HOLDS: &str = "yes";
 
 impl Window {
     /// Does what is wanted of the table display.
@@ -34,7 +38,8 @@ impl Window {
         }
     }
 
-    /// Tells the display what the table may see now, keeps its window open, and the screen awake. Once in each frame.
+    /// Tells the display what the table may see now, keeps its window open, and the screen awake; and has the chime follow
+    /// the clock. Once in each frame.
     pub(super) fn run_beside(&mut self, context: &Context) {
         if self.display.is_on() {
             let here = self.at_table_now();
@@ -46,7 +51,49 @@ impl Window {
             self.display.tell(context, here, self.worn_at_table());
         }
         self.display.keep(context);
-        self.awake.want(self.is_evening_running());
+        let is_running = self.is_evening_running();
+        self.awake.want(is_running, self.desk.stamp());
+        self.chime.attend(&self.desk);
+    }
+
+    /// Has the chime be as it is kept.
+    pub(super) fn hear_chime(&mut self) {
+        let [is_on, is_muted] = CHIME.map(|name| self.desk.kept(name).as_deref() == Some(HOLDS));
+        self.chime.set(is_on, is_muted);
+    }
+
+    /// Has the clock of a table heard, or not. Who chooses it hears a note.
+    pub(super) fn turn_chime(&mut self, is_on: bool) {
+        self.keep_chime(is_on, false);
+        if is_on {
+            self.chime.try_out();
+        }
+    }
+
+    /// Silences the chime, or lets it be heard again.
+    pub(super) fn mute(&mut self) {
+        if !self.chime.is_on() {
+            self.say("The chime is off. Settings, At the table, turns it on".to_owned());
+            return;
+        }
+        let is_muted = !self.chime.is_muted();
+        self.keep_chime(true, is_muted);
+        let words = if is_muted {
+            "The chime is muted"
+        } else {
+            "The chime is heard again"
+        };
+        self.say(words.to_owned());
+    }
+
+    fn keep_chime(&mut self, is_on: bool, is_muted: bool) {
+        self.chime.set(is_on, is_muted);
+        for (name, holds) in CHIME.into_iter().zip([is_on, is_muted]) {
+            let value = if holds { HOLDS } else { "" };
+            if let Err(error) = self.desk.keep_in_passing(name, value) {
+                self.fail(&error);
+            }
+        }
     }
 
     /// Opens the display on a dinner's first table, to see that it works; or shuts it.

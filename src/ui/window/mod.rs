@@ -26,7 +26,7 @@ use super::{
     widgets::{Button, foot::Saved, notice::Notice, toast::ToastPlace},
 };
 use crate::app::{
-    Awake, Desk,
+    Awake, Chime, Desk,
     desk::{DeskError, Job, OpenDinner, OpenPerson, Shut},
 };
 use look::{SYSTEM, kept_look, kept_route, system_theme};
@@ -74,6 +74,7 @@ pub struct Window {
     palette: Option<Palette>,
     display: Display,
     awake: Awake,
+    chime: Chime,
 }
 
 impl Window {
@@ -108,6 +109,7 @@ impl Window {
             shows_keys: false,
             palette: None,
             awake: Awake::default(),
+            chime: Chime::default(),
         };
         window.settle_in();
         theme::install(context, window.look);
@@ -145,6 +147,7 @@ impl Window {
         let is_same = self.desk.has_made_way();
         self.desk = desk;
         self.display.close();
+        self.chime.leave(&self.desk);
         self.screens = Screens::default();
         if self.shut.take().is_some() {
             self.settle_in();
@@ -162,6 +165,12 @@ impl Window {
     /// Keeps the screen awake by these means while an evening runs.
     pub fn set_awake(&mut self, awake: Awake) {
         self.awake = awake;
+    }
+
+    /// Has the clock of a table heard by these means, where that is chosen.
+    pub fn set_chime(&mut self, chime: Chime) {
+        self.chime = chime;
+        self.hear_chime();
     }
 
     /// What it stands on.
@@ -188,6 +197,7 @@ impl Window {
     /// Reads what is open again, after a change or on the way to another place.
     fn reopen(&mut self) {
         self.keeps_theme = self.desk.kept("live theme").as_deref() == Some("same");
+        self.hear_chime();
         let read = || -> Result<_, DeskError> {
             let dinner = match self.route {
                 Route::Dinner(id, _) | Route::EditDinner(id) => self.desk.dinner(id)?,
@@ -265,6 +275,7 @@ impl Window {
                 keeps_theme: self.keeps_theme,
                 display: &self.display,
                 awake: self.awake_state(),
+                chime: &self.chime,
             };
             commands.extend(screens::show(ui, &view, self.route, &mut self.screens));
         });

@@ -7,7 +7,7 @@ use egui::Ui;
 use super::Window;
 use crate::{
     app::{
-        Awake, Desk,
+        Awake, Chime, Desk,
         desk::{DeskError, Shut},
     },
     ui::{
@@ -57,6 +57,8 @@ impl Window {
                 Err(shut) => Self::shut(shut, context)?,
             };
             let context = context.clone();
+            let drawn = context.clone();
+            window.set_chime(Chime::by_system(move || drawn.request_repaint()));
             window.set_awake(Awake::by_system(move || context.request_repaint()));
             Ok(window)
         })

@@ -70,6 +70,7 @@ impl Window {
             Action::UsualSize => Command::UsualSize,
             Action::Display => Command::Display(Wish::Switch),
             Action::Blank => Command::Display(Wish::Blank),
+            Action::Mute => Command::Mute,
             Action::New if matches!(self.route, Route::Today | Route::Dinners) => {
                 Command::Go(Route::NewDinner)
             }

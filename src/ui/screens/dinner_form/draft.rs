@@ -44,6 +44,8 @@ pub(super) struct Draft {
     /// The card of the minutes.
     pub(super) minutes: usize,
     pub(super) own: (u32, u32),
+    /// Whether the questions begin by themselves.
+    pub(super) auto_questions: bool,
     pub(super) guests: GuestsFrom,
     pub(super) objective: String,
 }
@@ -127,6 +129,7 @@ impl Draft {
                 .unwrap_or_default(),
             minutes: 1,
             own: (4, 6),
+            auto_questions: last.is_some_and(|last| last.dinner.auto_questions),
             guests: match (has_guests, basis.members.len() > 1 && !is_repeat) {
                 (true, _) => GuestsFrom::LastDinner,
                 (false, true) => GuestsFrom::FirstMeetings,
@@ -175,6 +178,7 @@ impl Draft {
                 .unwrap_or_default(),
             minutes: 1,
             own: (4, 6),
+            auto_questions: dinner.auto_questions,
             guests: GuestsFrom::Nowhere,
             objective: mine
                 .map(|objective| objective.text.clone())
@@ -204,6 +208,11 @@ impl Draft {
         take(&mut self.shape, &before.shape, &now.shape);
         take(&mut self.minutes, &before.minutes, &now.minutes);
         take(&mut self.own, &before.own, &now.own);
+        take(
+            &mut self.auto_questions,
+            &before.auto_questions,
+            &now.auto_questions,
+        );
         take(&mut self.guests, &before.guests, &now.guests);
         take(&mut self.objective, &before.objective, &now.objective);
     }
@@ -332,6 +341,7 @@ impl Draft {
             tables: self.sizes.clone(),
             shape: self.shape,
             minutes: self.minutes(),
+            auto_questions: self.auto_questions,
             guests,
             objective: self.objective.trim().to_owned(),
         })

@@ -4,6 +4,7 @@
 mod choose;
 mod draft;
 mod gives;
+mod minutes;
 mod parts;
 
 use std::collections::BTreeSet;

@@ -10,7 +10,7 @@ use egui::{
 use super::{
     DinnerForm, Over, Subject, Typed,
     choose::{Chooser, opener},
-    draft::{GuestsFrom, OWN, Part, Reading, TEMPLATES},
+    draft::{GuestsFrom, Part, Reading},
 };
 use crate::{
     app::{
@@ -30,7 +30,7 @@ use crate::{
 
 /// Between two fields of a row, and between two rows.
 const GAP: f32 = 20.0;
-const BETWEEN: f32 = 14.0;
+pub(super) const BETWEEN: f32 = 14.0;
 const MOST_TABLES: u32 = 60;
 
 /// The form being drawn.
@@ -324,53 +324,10 @@ impl Form<'_, '_> {
         }
     }
 
-    fn has_begun(&self) -> bool {
+    pub(super) fn has_begun(&self) -> bool {
         self.view.dinner.is_some_and(|open| {
             open.record.dinner.state >= DinnerState::Live || !open.record.events.is_empty()
         })
-    }
-
-    fn minutes(&mut self, ui: &mut Ui) {
-        if self.has_begun() {
-            return;
-        }
-        section::label(ui, "Minutes for each guest");
-        ui.add_space(6.0);
-        let words: Vec<(String, String)> = TEMPLATES
-            .iter()
-            .map(|template| {
-                let each = template.pitch();
-                let word = format!(
-                    "{} + {}",
-                    each.pitch_ms / 60_000,
-                    each.questions_ms / 60_000
-                );
-                (word, format!("{} at table", template.as_str()))
-            })
-            .collect();
-        let mut cards: Vec<(&str, &str)> = words
-            .iter()
-            .map(|(word, meaning)| (word.as_str(), meaning.as_str()))
-            .collect();
-        cards.push(("Own", "pitch + questions"));
-        let draft = &mut self.typed.draft;
-        if let Some(card) = choice(ui, "Minutes for each guest", &cards, draft.minutes) {
-            draft.minutes = card;
-        }
-        if draft.minutes == OWN {
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let theme = theme::of(ui);
-                ui.spacing_mut().item_spacing.x = 10.0;
-                let (pitch, questions) = draft.own;
-                let stepper = Stepper::new("Pitch", pitch, 1..=30).unit("min pitch");
-                draft.own.0 = stepper.show(ui).unwrap_or(pitch);
-                text::label(ui, "+", theme.text.body, theme.palette.ink);
-                let stepper = Stepper::new("Questions", questions, 0..=45).unit("min questions");
-                draft.own.1 = stepper.show(ui).unwrap_or(questions);
-            });
-        }
-        ui.add_space(BETWEEN);
     }
 
     fn guests(&mut self, ui: &mut Ui) {

@@ -32,6 +32,10 @@ const SEATS: f32 = 116.0;
 /// The widths of the clock buttons, which never change.
 const BUTTONS: [f32; 3] = [178.0, 150.0, 184.0];
 
+/// What F10 does, where there is a chime, and what Ctrl E does.
+const MUTE: &str = "mute";
+const EDIT: &str = "edit the last note";
+
 /// The keys at the very bottom.
 pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &LiveStage) {
     let theme = theme::of(ui);
@@ -39,23 +43,27 @@ pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &LiveStage) {
         .frame(Frame::new())
         .exact_size(theme.size.foot);
     panel.show_separator_line(false).show(ui, |ui| {
-        let keys: [(&[&str], &str); 11] = [
+        let keys: [(&[&str], &str); 12] = [
             (&["F5"], "next"),
             (&["F6"], "pause, resume"),
             (&["F7", "F8"], "30 s less, more"),
             (&["F9"], "next guest"),
             (&["F2"], "back-date the start"),
             (&["F4"], "blank the display"),
-            (&["Ctrl", "E"], "edit the last note"),
+            (&["F10"], MUTE),
+            (&["Ctrl", "E"], EDIT),
             (&["Esc"], "clear the line"),
             (&["Ctrl", "Z"], "undo"),
             (&["Ctrl", "\\"], "notes"),
             (&["F1"], "keys"),
         ];
         let is_wide = ui.ctx().content_rect().width() >= crate::ui::panes::PANEL_FROM;
+        let is_heard = view.chime.is_on();
         let keys: Vec<_> = keys
             .into_iter()
             .filter(|(_, does)| *does != "notes" || !is_wide)
+            // There is room for one of the two; the other stands under Speaker too.
+            .filter(|(_, does)| *does != if is_heard { EDIT } else { MUTE })
             .collect();
         let outbox = view.desk.outbox();
         let waiting = format!("{} not saved yet", outbox.unwritten());

@@ -20,6 +20,8 @@ const HEIGHT: f32 = 60.0;
 const PLAN_FROM: f32 = 1240.0;
 /// Of the title there is always this much.
 const TITLE: f32 = 90.0;
+/// The room of the word that all is live.
+const LIVE: f32 = 78.0;
 /// A longer title is cut before the chips beside it lose their words.
 const LONG_TITLE: f32 = 320.0;
 
@@ -76,14 +78,20 @@ pub(super) fn head(
                 let title = title(table);
                 let role = theme.text.section;
                 let whole = text::line(ui, &title, role, palette.ink).size().x;
-                let mut chips = chips(view, false);
-                // The words of a chip are under the pointer too; a name that is cut is nowhere whole.
-                if room - 150.0 - wide(&chips) < whole.clamp(TITLE, LONG_TITLE) {
-                    chips = self::chips(view, true);
+                let mut chips = chips(view);
+                // The words of a chip are under the pointer too; a name that is cut is nowhere whole. The word that all is
+                // live gives way first, then what was there before what came last.
+                let whole = whole.clamp(TITLE, LONG_TITLE);
+                for at in 0..chips.len() {
+                    if room - 150.0 + LIVE - wide(&chips) >= whole {
+                        break;
+                    }
+                    let chip = chips.remove(at).bare_when(true);
+                    chips.insert(at, chip);
                 }
-                // In a narrow window they take the place of the word that all is live.
-                let has_word = room - 150.0 - wide(&chips) >= TITLE;
-                let room = room - wide(&chips) + if has_word { 0.0 } else { 78.0 };
+                let least = if chips.is_empty() { TITLE } else { whole };
+                let has_word = room - 150.0 - wide(&chips) >= least;
+                let room = room - wide(&chips) + if has_word { 0.0 } else { LIVE };
 
                 let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
                 card::sign(ui, rect.center(), 30.0);
@@ -167,7 +175,7 @@ fn display_button<'a>(view: &View<'_>, is_wide: bool, key: &'a str) -> Button<'a
 }
 
 /// What is not as the host may think: each in a word or two, none of it stops the evening.
-fn chips(view: &View<'_>, is_bare: bool) -> Vec<Chip<'static>> {
+fn chips(view: &View<'_>) -> Vec<Chip<'static>> {
     let gone = view.display.gone().map(|gone| match gone {
         Gone::Closed => "Display closed",
         Gone::Unplugged => "Display unplugged",
@@ -178,8 +186,12 @@ fn chips(view: &View<'_>, is_bare: bool) -> Vec<Chip<'static>> {
         .map(|words| Chip::new(words, Tone::Look).line_icon(Icon::DISPLAY));
     let may_sleep = view.awake == AwakeState::Refused;
     let sleep = may_sleep.then(|| Chip::new("Screen may sleep", Tone::Look).line_icon(Icon::LATE));
-    let all = display.into_iter().chain(sleep);
-    all.map(|chip| chip.bare_when(is_bare)).collect()
+    let is_silent = view.chime.is_silent(view.desk.stamp());
+    let silent = is_silent.then(|| Chip::new("No sound", Tone::Look).line_icon(Icon::SpeakerSlash));
+    let is_muted = view.chime.is_muted();
+    let muted = is_muted.then(|| Chip::new("Muted", Tone::Neutral).line_icon(Icon::BellSlash));
+    let all = display.into_iter().chain(sleep).chain(silent).chain(muted);
+    all.collect()
 }
 
 fn now(ui: &Ui, table: &Table<'_>) -> std::sync::Arc<egui::Galley> {

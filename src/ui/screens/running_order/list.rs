@@ -8,7 +8,7 @@ use egui::{
 use super::{Dialog, RunningOrder, Seen, choose, row, step_choice};
 use crate::{
     app::{
-        desk::{Edit, OpenDinner, OrderEdit},
+        desk::{DinnerEdit, Edit, OpenDinner, OrderEdit},
         dinners::counted,
         running_order::{Locked, MINUTE_MS, Order, Part, minutes},
     },
@@ -20,7 +20,7 @@ use crate::{
         panes,
         screens::{View, print},
         theme::{self, Tone},
-        widgets::{Button, card, menu, notice::Notice, text, text::Runs},
+        widgets::{Button, card, menu, notice::Notice, section, text, text::Runs},
     },
 };
 
@@ -42,8 +42,8 @@ pub(super) fn show(
     slots(ui, open, &seen.order, state, commands);
 }
 
-/// "8 speakers, 4 minutes each and 6 for questions".
-fn remark(order: &Order) -> String {
+/// "8 speakers, 4 minutes each and 6 for questions", and whether these begin by themselves.
+fn remark(order: &Order, begins_questions: bool) -> String {
     let mut each: Vec<(i64, i64)> = order
         .speakers()
         .map(|line| (minutes(line.slot.pitch_ms), minutes(line.slot.questions_ms)))
@@ -51,11 +51,16 @@ fn remark(order: &Order) -> String {
     let speakers = counted(each.len(), "speaker");
     let total: i64 = order.speakers().map(|line| line.length_ms).sum();
     each.dedup();
+    let begin = if begins_questions {
+        ", which begin by themselves"
+    } else {
+        ""
+    };
     match each.as_slice() {
         [] => "nobody speaks yet".to_owned(),
         [(pitch, 0)] => format!("{speakers}, {} each", counted_minutes(*pitch)),
         [(pitch, questions)] => format!(
-            "{speakers}, {} each and {questions} for questions",
+            "{speakers}, {} each and {questions} for questions{begin}",
             counted_minutes(*pitch)
         ),
         _ => format!("{speakers}, {} in all", counted_minutes(total / MINUTE_MS)),
@@ -114,7 +119,7 @@ fn head(
     let sizes = [&over, &prints, &evens, &shuffles, &adds].map(|button| button.measure(ui));
     let buttons: f32 = sizes.iter().map(|size| size.x + BETWEEN).sum();
 
-    let remark = remark(order);
+    let remark = remark(order, open.record.dinner.auto_questions);
     let room = (rect.width() - buttons).max(60.0);
     let title = Runs::new(theme).add("Running order", theme.text.section, palette.ink);
     let role = theme.text.body.with_line(theme.text.section.line);
@@ -172,7 +177,7 @@ fn head(
     }
 }
 
-/// The menu of templates to start over from.
+/// The menu of templates to start over from, and of what begins the questions.
 fn templates(
     ui: &Ui,
     open: &OpenDinner,
@@ -198,6 +203,17 @@ fn templates(
         }
         if menu::item(ui, Some(Icon::SlidersHorizontal), "Own minutes...", None) {
             state.dialog = Some(Dialog::own(order));
+        }
+        section::rule(ui);
+        let by_themselves = open.record.dinner.auto_questions;
+        let words = if by_themselves {
+            "Questions wait for a key"
+        } else {
+            "Questions begin by themselves"
+        };
+        if menu::item(ui, Some(Icon::QUESTION), words, None) {
+            let edit = DinnerEdit::BeginQuestions(dinner, !by_themselves);
+            commands.push(Command::Edit(Edit::Dinner(edit)));
         }
     });
 }

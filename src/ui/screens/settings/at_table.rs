@@ -1,4 +1,4 @@
-//! What holds at the table: where the table display opens.
+//! What holds at the table: whether its clock is heard, and where the table display opens.
 
 use egui::Ui;
 
@@ -8,7 +8,7 @@ use crate::ui::{
     display::{Wanted, Wish},
     icons::Icon,
     screens::View,
-    widgets::{Button, Segments, card, setting::setting},
+    widgets::{Button, Segments, card, setting::setting, switch::Switch},
 };
 
 /// More screens than these have no choice of their own.
@@ -24,6 +24,7 @@ pub(super) fn at_table(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
         "Never over the only screen"
     };
     card::list(ui, |ui| {
+        chime(ui, view, commands);
         setting(ui, "Table display opens on", remark, is_one, |ui| {
             commands.extend(place_choice(ui, view));
         });
@@ -37,6 +38,24 @@ pub(super) fn at_table(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
                 commands.push(Command::Display(Wish::Identify));
             }
         });
+    });
+}
+
+/// Whether the clock is heard, in a program that was built with sound.
+fn chime(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if !view.chime.is_there() {
+        return;
+    }
+    let remark = if view.chime.is_silent(view.desk.stamp()) {
+        "No sound came. Is a loudspeaker there, and turned up?"
+    } else {
+        "One soft note, two when time is up, three for questions; F10 mutes"
+    };
+    setting(ui, "Chime", remark, false, |ui| {
+        let mut is_on = view.chime.is_on();
+        if ui.add(Switch::new("Chime", &mut is_on)).changed() {
+            commands.push(Command::Chime(is_on));
+        }
     });
 }
 
