@@ -91,10 +91,14 @@ impl Live {
     /// The evening of one table. A table without a running order gets the one of the dinner's template, which is saved
     /// with the first thing that happens.
     pub fn open(session: &Session, dinner: &Dinner, table_no: i64) -> Result<Self, LiveError> {
-        let mut record = session.library().record(dinner.clone())?;
+        Self::planned(session.library().record(dinner.clone())?, table_no)
+    }
+
+    /// The same from a record that was read already.
+    pub fn planned(mut record: DinnerRecord, table_no: i64) -> Result<Self, LiveError> {
         if record.seated(table_no).is_empty() {
             return Err(LiveError::NotSeated {
-                dinner: dinner.title.clone(),
+                dinner: record.dinner.title.clone(),
                 table: table_no,
             });
         }

@@ -13,17 +13,37 @@ use super::text::{Span, width};
 /// Above and below the words of a row of one or two lines, and of a longer one.
 const PADDING: f32 = px(10.0);
 const TALL_PADDING: f32 = px(7.0);
-/// A name and a line below it.
+/// A name and a line below it, and two lines of an offer.
 const SHORT: f32 = px(31.0);
+const TWO_LINES: f32 = px(32.0);
 
-/// Left ends and widths of the columns of the table of guests, as shares of the page's.
-fn table_columns(at: Columns) -> [Columns; 3] {
-    let (asks, offers) = (at.width * 248.0 / 657.7, at.width * 430.0 / 657.7);
-    let gap = px(16.0);
+/// The least and the most of the page that names take with what stands below them, and what asks take beside them, in
+/// parts of the page's width as drawn.
+const NAMES: [f32; 2] = [220.0 / 657.7, 248.0 / 657.7];
+const ASKS: f32 = 182.0 / 657.7;
+
+/// Left ends and widths of the columns of the table of guests: names have as much room as they need.
+fn table_columns(press: &Press<'_>, recap: &AttendeeRecap, at: Columns) -> [Columns; 3] {
+    let (beside, gap) = (PLATE + px(10.0), px(16.0));
+    let wide = |mate: &Tablemate| {
+        let below = about(mate);
+        let contacts = mate.contacts.iter();
+        contacts
+            .map(|contact| width(press.faces, &contact_span(contact, TRADE).text, TRADE))
+            .chain([
+                width(press.faces, &mate.guest.name, NAME),
+                width(press.faces, &below, TRADE),
+            ])
+            .fold(0.0, f32::max)
+    };
+    let widest = recap.tablemates.iter().map(wide).fold(0.0, f32::max);
+    let [least, most] = NAMES.map(|part| part * at.width);
+    let asks = (beside + widest + gap).clamp(least, most);
+    let offers = asks + ASKS * at.width;
     [
         Columns {
-            left: at.left + PLATE + px(10.0),
-            width: asks - gap - PLATE - px(10.0),
+            left: at.left + beside,
+            width: asks - gap - beside,
         },
         Columns {
             left: at.left + asks,
@@ -36,6 +56,17 @@ fn table_columns(at: Columns) -> [Columns; 3] {
     ]
 }
 
+/// The line below a name: few words, so that a table of eight and its questions stay on one page.
+fn about(tablemate: &Tablemate) -> String {
+    let sound = tablemate
+        .says_it_like
+        .iter()
+        .map(|sound| format!("say {sound}"));
+    let business = Some(tablemate.business.clone()).filter(|business| !business.is_empty());
+    let about: Vec<String> = business.into_iter().chain(sound).collect();
+    about.join(" · ")
+}
+
 pub(super) fn tablemates(
     press: &mut Press<'_>,
     recap: &AttendeeRecap,
@@ -46,7 +77,8 @@ pub(super) fn tablemates(
     }
     let head = heading(press, DOCUMENT, "Who was at the table", at);
     let table = press.element(Tag::Table, DOCUMENT);
-    let [name, asks, offers] = table_columns(at);
+    let places = table_columns(press, recap, at);
+    let [name, asks, offers] = places;
     let mut columns = Block::default();
     let row = press.element(Tag::Row, table);
     for (words, left) in [
@@ -69,7 +101,7 @@ pub(super) fn tablemates(
     let mut rows: Vec<Block> = recap
         .tablemates
         .iter()
-        .map(|tablemate| tablemate_row(press, table, tablemate, at))
+        .map(|tablemate| tablemate_row(press, table, tablemate, (at, places)))
         .collect();
     if let Some(last) = rows.last_mut().filter(|_| has_contacts(recap)) {
         let element = press.element(Tag::P, DOCUMENT);
@@ -107,21 +139,15 @@ fn tablemate_row(
     press: &mut Press<'_>,
     table: ElementId,
     tablemate: &Tablemate,
-    at: Columns,
+    (at, places): (Columns, [Columns; 3]),
 ) -> Block {
     let subject = format!("what stands beside {}", tablemate.guest.name);
     let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
-    // Few lines, so that a table of eight and its questions stay on one page.
-    let sound = tablemate
-        .says_it_like
-        .iter()
-        .map(|sound| format!("say {sound}"));
-    let business = Some(tablemate.business.clone()).filter(|business| !business.is_empty());
-    let about: Vec<String> = business.into_iter().chain(sound).collect();
+    let about = about(tablemate);
     if !about.is_empty() {
-        who.push(vec![Span::new(about.join(" · "), TRADE)]);
+        who.push(vec![Span::new(about, TRADE)]);
     }
-    let [name, ..] = table_columns(at);
+    let [name, ..] = places;
     who.extend(contact_lines(press, &tablemate.contacts, name.width));
     let asks = tablemate
         .asks
@@ -132,7 +158,9 @@ fn tablemate_row(
     if let Some(offer) = &tablemate.offers {
         let mut spans = offer_spans(offer, CELL);
         if let Some(step) = &offer.next_step {
-            spans.push(Span::new(format!(". Next step: {step}"), TRADE));
+            spans.push(Span::new(". ", TRADE));
+            spans.push(Span::new("Next step:", TRADE).together());
+            spans.push(Span::new(format!(" {step}"), TRADE));
         }
         offers.push(spans);
     }
@@ -140,11 +168,7 @@ fn tablemate_row(
     let row = press.element(Tag::Row, table);
     let mut cells: Vec<(Block, f32)> = Vec::new();
     let tags = [Tag::RowHeader, Tag::Cell, Tag::Cell];
-    for ((column, tag), paragraphs) in table_columns(at)
-        .into_iter()
-        .zip(tags)
-        .zip([who, asks, offers])
-    {
+    for ((column, tag), paragraphs) in places.into_iter().zip(tags).zip([who, asks, offers]) {
         let element = press.element(tag, row);
         cells.push(cell(press, element, &paragraphs, column, &subject));
     }
@@ -153,8 +177,12 @@ fn tablemate_row(
         .map(|(_, height)| *height)
         .fold(SHORT, f32::max);
     // Rows of a few words are centred, as in the design; longer ones are read from the top.
-    let is_short = tallest <= SHORT;
-    let padding = if is_short { PADDING } else { TALL_PADDING };
+    let is_short = tallest <= TWO_LINES;
+    let padding = if tallest <= SHORT {
+        PADDING
+    } else {
+        TALL_PADDING
+    };
     let height = tallest + 2.0 * padding;
     let mut block = Block::default();
     block.items.push(Item::Artifact);

@@ -20,7 +20,7 @@ use super::rows::{
     VOICE, WHOLE_LIST, boxed, contact_span, heading, in_colour, labelled, list_section,
     offer_spans,
 };
-use super::text::Span;
+use super::text::{Span, width};
 
 /// 18 mm at the left and right.
 const MARGIN: f32 = 51.0;
@@ -127,15 +127,24 @@ fn reference(
     sections.extend(tablemates(press, recap, at));
     if let Some(objective) = &recap.objective {
         let head = heading(press, DOCUMENT, "Your objective", at);
-        let then = Some(vec![Span::new(&objective.then, LEAD)]);
+        let then = vec![Span::new(&objective.then, LEAD)];
         let now = objective
             .now
             .as_ref()
             .map(|words| vec![Span::new(words, LEAD)]);
-        let then = (palette::EDGE, "Then", then);
-        let now = (palette::ACCENT, "Now", now);
-        let mut columns = two_columns(press, [then, now], at);
-        columns = lowered(columns, px(8.0));
+        // Where nothing came of it yet, it stands by itself: there is nothing to compare.
+        let columns = if now.is_some() {
+            let then = (palette::EDGE, "Then", Some(then));
+            let now = (palette::ACCENT, "Now", now);
+            lowered(two_columns(press, [then, now], at), px(8.0))
+        } else {
+            let mut alone = Block::default();
+            let element = press.element(Tag::P, DOCUMENT);
+            let place = Place::new(at.left, px(4.0), at.width, 12);
+            let subject = "the objective";
+            alone.height = place.y + press.paragraph(&mut alone, element, &then, place, subject);
+            alone
+        };
         sections.push(Section {
             gap: SECTION_GAP,
             head: Some(head),
@@ -197,6 +206,9 @@ fn head(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Block {
     block
 }
 
+/// The measure of a few words by the host.
+const SHORT_VOICE: f32 = px(400.0);
+
 fn host_line(press: &mut Press<'_>, words: &str, at: Columns) -> Block {
     let mut block = Block::default();
     let quote = press.element(Tag::Quote, DOCUMENT);
@@ -209,7 +221,10 @@ fn host_line(press: &mut Press<'_>, words: &str, at: Columns) -> Block {
     {
         let element = press.element(Tag::P, quote);
         let spans = [Span::new(line, VOICE)];
-        let place = Place::new(at.left + px(19.0), block.height, px(560.0), 12);
+        // A line or two are broken by sense; what is longer takes the room that there is.
+        let is_short = width(press.faces, line, VOICE) <= 1.9 * SHORT_VOICE;
+        let measure = if is_short { SHORT_VOICE } else { px(560.0) };
+        let place = Place::new(at.left + px(19.0), block.height, measure, 12);
         block.height += press.paragraph(&mut text, element, &spans, place, "the host's line");
     }
     let bar = Area {
@@ -434,7 +449,9 @@ fn with_contact(name: &str, contact: Option<&Contact>) -> Vec<Span> {
 fn offer_with_step(offer: &Offer) -> Vec<Span> {
     let mut spans = offer_spans(offer, LEAD);
     if let Some(step) = &offer.next_step {
-        spans.push(Span::new(format!(". Next step: {step}"), LEAD));
+        spans.push(Span::new(". ", LEAD));
+        spans.push(Span::new("Next step:", LEAD).together());
+        spans.push(Span::new(format!(" {step}"), LEAD));
     }
     spans
 }

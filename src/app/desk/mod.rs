@@ -463,7 +463,7 @@ impl Desk {
         let library = self.session.library();
         // On every screen of the sample it is said what it is, and where one leaves it.
         let place = match library.setting(sample::MARK)? {
-            Some(_) => "the sample: Today throws it away",
+            Some(_) => "a sample, left on Today",
             None => "on this computer only",
         };
         self.saved = format!("Saved {} · {place}", now.format("%H:%M"));

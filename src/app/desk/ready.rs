@@ -209,7 +209,7 @@ fn running_order(session: &Session, record: &DinnerRecord) -> Ready {
     let ends: Vec<(i64, chrono_tz::Tz)> = record
         .tables
         .iter()
-        .filter_map(|table| Live::open(session, &record.dinner, table.number).ok())
+        .filter_map(|table| Live::planned(record.clone(), table.number).ok())
         .map(|live| {
             let ends_at = live.evening().forecast(session.now()).plan_ends_at;
             (ends_at, live.zone())

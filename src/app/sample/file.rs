@@ -28,6 +28,8 @@ pub(super) struct SampleGroup {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SamplePerson {
     pub(super) key: String,
+    /// The colour of their plate, of the ten; any where it is not said.
+    pub(super) plate: Option<u8>,
     pub(super) given: String,
     pub(super) family: String,
     pub(super) says_it_like: String,

@@ -110,6 +110,18 @@ fn key_of(person: &Person) -> Option<String> {
     person.source_key.strip_prefix("sample:").map(str::to_owned)
 }
 
+/// The id of a person: the same on every machine, and of the plate that the file wants, because the eight of tonight are
+/// on all pictures.
+fn id_of(person: &SamplePerson) -> Id<Person> {
+    let made = |name: &str| Id::from_uuid(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()));
+    let Some(plate) = person.plate else {
+        return made(&person.key);
+    };
+    let mut ids = (0..u16::MAX).map(|number| made(&format!("{} {number}", person.key)));
+    let wanted = ids.find(|id| Person::plate_colour(*id) == plate);
+    wanted.unwrap_or_else(|| made(&person.key))
+}
+
 /// The draft of the whole library as it grows.
 struct Maker<'a> {
     session: &'a Session,
@@ -137,9 +149,7 @@ impl Maker<'_> {
 
     fn people(&mut self) -> Result<(), SampleError> {
         for person in &self.sample.person {
-            // The same on every machine: so the people of the sample have the same plates on all pictures.
-            let id = Id::from_uuid(Uuid::new_v5(&Uuid::NAMESPACE_OID, person.key.as_bytes()));
-            self.people.insert(&person.key, id);
+            self.people.insert(&person.key, id_of(person));
         }
         for source in &self.sample.person {
             let mut person = Person::new(self.person(&source.key)?);

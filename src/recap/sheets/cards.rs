@@ -24,6 +24,8 @@ const FOLD: Style = style(Family::Text, 11.0, 14.0, palette::QUIET);
 /// The smallest size of a name, before it is broken.
 const LEAST_NAME: f32 = px(24.0);
 const LEAST_BACK: f32 = px(18.0);
+/// How wide what one may be asked about is set.
+const MOST_ASK: f32 = px(300.0);
 /// 8 mm, within which nothing but the marks for scissors and fold stands.
 const INSET: f32 = 22.68;
 /// The half of a card of A4, for which the places below hold.
@@ -124,7 +126,7 @@ fn marks(press: &mut Press<'_>, block: &mut Block, grid: Grid, count: usize) {
         };
         block.items.push(fill(across, palette::LINE));
     }
-    let (dash, pitch) = (px(4.0), px(7.0));
+    let (dash, pitch) = (px(3.0), px(5.0));
     for place in 0..count {
         let card = grid.card(place);
         let y = card.y + card.height / 2.0;
@@ -216,9 +218,12 @@ fn back(press: &mut Press<'_>, body: ElementId, card: &PlaceCard, area: Area) ->
     if let Some(about) = &card.ask_about {
         let element = press.element(Tag::P, body);
         let words = format!("Ask me about {about}");
-        let style = shrunk(press, &words, ASK, px(13.0), room);
+        // A short measure: what runs from edge to edge is not read across a table.
+        let room = room.min(MOST_ASK);
+        let style = shrunk(press, &words, ASK, px(14.0), room);
         let top = (px(76.0) + more - style.line / 2.0).max(top + height + px(4.0));
-        let place = Place::new(INSET, top, room, 2).aligned(Align::Centre);
+        let left = (area.width - room) / 2.0;
+        let place = Place::new(left, top, room, 2).aligned(Align::Centre);
         let spans = [Span::new(words, style)];
         press.paragraph(&mut block, element, &spans, place, &subject);
     }

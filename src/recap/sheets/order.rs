@@ -24,7 +24,7 @@ const COURSE_PADDING: f32 = px(5.0);
 /// What sums of heights may be off by.
 const HAIR: f32 = 1.0;
 /// Below the heading.
-const AFTER_HEADING: f32 = px(4.0);
+const AFTER_HEADING: f32 = px(1.0);
 
 /// The running order as a section of the page; `room` is what is left of the page below the plan, `page` a whole one; `ask_lines` is the longest ask.
 pub(super) fn running_order(
@@ -130,7 +130,9 @@ fn row(
     set(press, label, (shown, STRONG, time), (0.0, 1));
     let (words, style, column_of_title) = title;
     let element = press.element(Tag::P, body);
-    set(press, element, (words, style, column_of_title), (0.0, 3));
+    // Italics look high beside the time.
+    let lower = if is_course { px(1.0) } else { 0.0 };
+    set(press, element, (words, style, column_of_title), (lower, 3));
     if let Some(ask) = ask {
         if !ask.is_empty() {
             let element = press.element(Tag::P, body);

@@ -118,7 +118,7 @@ pub(super) fn plan(press: &mut Press<'_>, sheet: &TableSheet, at: Columns) -> Bl
         plate(press, &mut block, seat.as_ref(), centre);
     }
     let name = Span::new(format!("Table {}", sheet.table), READER);
-    let top = middle.1 - READER.line / 2.0;
+    let top = middle.1 - READER.line / 2.0 + px(2.0);
     let place = Place::new(middle.0 - TO_PLATE * 2.0, top, TO_PLATE * 4.0, 1);
     press.bare_line(&mut block, &name, place.aligned(Align::Centre));
     block.items.push(Item::Close);

@@ -11,15 +11,15 @@ use super::{house, *};
 const DIGESTS: [(&str, &str); 5] = [
     (
         "recap",
-        "ccedf24f57ab1aec2592816d137883b3f934c02b6ea8c02c215b8c38cfac1c6c",
+        "5987e2d421b6f3d61b31fffe697dbf419d8b41e1847794df472437ef24c297c3",
     ),
     (
         "sheet",
-        "e30af7176c05b7d0d13ce4705446d614886c6639658097b8a24ae73d080f036f",
+        "6effbc0e51e0bc8d1e033167131527b4c71c1ba3da95a5116f1b8af492b2dea7",
     ),
     (
         "cards",
-        "03a8c34e46c00e358651e87040b5d8366d0a6984ef90ab633cc5fad769c13e44",
+        "af07c19582b549b7f90b00f61e52770f020e902d598270bc0fb5ab2ad955a610",
     ),
     (
         "kitchen",
