@@ -16,7 +16,7 @@ use crate::{
 use super::{
     SystemClock,
     clock::AnyClock,
-    writer::{Turn, Writer},
+    writer::{Pages, Turn, Writer},
 };
 
 /// What the command line and the window work with.
@@ -91,19 +91,39 @@ impl Session {
                 clock: Arc::from(clock),
                 order: Arc::default(),
             }),
-            Access::Write => {
-                let reader = library.reader()?;
-                let writer = Writer::start(library).map_err(|source| StorageError::Io {
-                    path: path.to_owned(),
-                    source,
-                })?;
-                Ok(Self {
-                    reader,
-                    writer: Some(Arc::new(writer)),
-                    clock: Arc::from(clock),
-                    order: Arc::default(),
-                })
-            }
+            Access::Write => Self::with_writer(library, Pages::Checked, clock),
+        }
+    }
+
+    /// The same to write, but its pages are looked through while one reads, before the first change: [`Session::damage`]
+    /// tells what that found.
+    pub fn open_soon(path: &Path, clock: AnyClock) -> Result<Self, StorageError> {
+        let library = Library::open_soon(path, clock.now().wall_ms)?;
+        Self::with_writer(library, Pages::First, clock)
+    }
+
+    fn with_writer(library: Library, pages: Pages, clock: AnyClock) -> Result<Self, StorageError> {
+        let path = library.path().to_owned();
+        let reader = library.reader()?;
+        let writer = Writer::start(library, pages);
+        let writer = writer.map_err(|source| StorageError::Io { path, source })?;
+        Ok(Self {
+            reader,
+            writer: Some(Arc::new(writer)),
+            clock: Arc::from(clock),
+            order: Arc::default(),
+        })
+    }
+
+    /// What turned out to be wrong with the library since it was opened.
+    pub fn damage(&self) -> Option<StorageError> {
+        self.writer.as_ref()?.damage()
+    }
+
+    /// Has something done, on another thread, as soon as the library turns out damaged.
+    pub(super) fn if_damaged(&self, then: impl FnOnce() + Send + 'static) {
+        if let Some(writer) = &self.writer {
+            writer.if_damaged(then);
         }
     }
 

@@ -4,7 +4,11 @@
 
 use std::{
     collections::VecDeque,
-    sync::mpsc::{self, RecvTimeoutError},
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{self, RecvTimeoutError},
+    },
     thread,
     time::Duration,
 };
@@ -20,11 +24,25 @@ pub(super) type Turn = Box<dyn FnMut(&mut Library) -> bool + Send>;
 /// How long what could not be written rests before it is tried again.
 const AGAIN_AFTER: Duration = Duration::from_secs(2);
 
+/// How long the pages are left to look through while nothing is to be written.
+const SHOWN_AFTER: Duration = Duration::from_millis(250);
+
 enum Order {
     Now(Job),
     Line(Turn),
     /// Try the line again without resting.
     Again,
+    /// What is to be done should the library turn out damaged.
+    IfDamaged(Box<dyn FnOnce() + Send>),
+}
+
+/// When the writer looks through the pages of its library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pages {
+    /// They were looked through when it was opened.
+    Checked,
+    /// Before anything is written.
+    First,
 }
 
 /// The way to the thread that writes.
@@ -32,23 +50,55 @@ enum Order {
 pub(super) struct Writer {
     orders: Option<mpsc::Sender<Order>>,
     thread: Option<thread::JoinHandle<()>>,
+    path: PathBuf,
+    /// What is wrong with the library, once that is known; then nothing is written in it.
+    damage: Arc<OnceLock<String>>,
 }
 
 impl Writer {
     /// Gives the library to its thread.
-    pub(super) fn start(mut library: Library) -> std::io::Result<Self> {
+    pub(super) fn start(mut library: Library, pages: Pages) -> std::io::Result<Self> {
         let (orders, queue) = mpsc::channel::<Order>();
+        let path = library.path().to_owned();
+        let damage = Arc::<OnceLock<String>>::default();
+        let found = Arc::clone(&damage);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || {
-                serve(&mut library, &queue);
+                let mut early = VecDeque::new();
+                if pages == Pages::First {
+                    early = first_orders(&queue);
+                    if let Err(error) = library.check_pages() {
+                        let detail = match error {
+                            StorageError::Damaged { detail, .. } => detail,
+                            other => other.to_string(),
+                        };
+                        found.get_or_init(|| detail);
+                        return refuse(early, &queue);
+                    }
+                }
+                serve(&mut library, early, &queue);
                 // At exit the file alone is whole. When it cannot be, the journal beside it keeps everything.
                 drop(library.checkpoint());
             })?;
         Ok(Self {
             orders: Some(orders),
             thread: Some(thread),
+            path,
+            damage,
         })
+    }
+
+    /// What is wrong with the library; none while it is sound, or not looked through yet.
+    pub(super) fn damage(&self) -> Option<StorageError> {
+        let detail = self.damage.get()?;
+        Some(StorageError::damaged(&self.path, detail))
+    }
+
+    /// Has something done as soon as the library turns out damaged.
+    pub(super) fn if_damaged(&self, then: impl FnOnce() + Send + 'static) {
+        // A writer that is gone has nothing to tell any more.
+        drop(self.order(Order::IfDamaged(Box::new(then))));
     }
 
     /// Runs `work` on the writer's thread and waits for its answer.
@@ -58,7 +108,8 @@ impl Writer {
     ) -> Result<R, StorageError> {
         let (answer, answered) = mpsc::channel();
         self.post(move |library| drop(answer.send(work(library))))?;
-        answered.recv().map_err(|_gone| StorageError::WriterGone)?
+        let gone = |_| self.damage().unwrap_or(StorageError::WriterGone);
+        answered.recv().map_err(gone)?
     }
 
     /// Has `work` done on the writer's thread and does not wait.
@@ -101,11 +152,36 @@ impl Drop for Writer {
     }
 }
 
+/// Waits until something is to be written, or the program has had time to show itself: looking through the pages takes
+/// from both cores of a small machine. What was ordered meanwhile.
+fn first_orders(orders: &mpsc::Receiver<Order>) -> VecDeque<Order> {
+    let mut early = VecDeque::new();
+    while let Ok(order) = orders.recv_timeout(SHOWN_AFTER) {
+        let is_quiet = matches!(order, Order::IfDamaged(_));
+        early.push_back(order);
+        if !is_quiet {
+            break;
+        }
+    }
+    early
+}
+
+/// Does nothing that is ordered, because the library is damaged, but tells whoever wants to know.
+fn refuse(early: VecDeque<Order>, orders: &mpsc::Receiver<Order>) {
+    for order in early.into_iter().chain(orders) {
+        if let Order::IfDamaged(then) = order {
+            then();
+        }
+    }
+}
+
 /// Does what is ordered until nobody is left to order anything, and the line is tried a last time.
-fn serve(library: &mut Library, orders: &mpsc::Receiver<Order>) {
+fn serve(library: &mut Library, mut early: VecDeque<Order>, orders: &mpsc::Receiver<Order>) {
     let mut line: VecDeque<Turn> = VecDeque::new();
     loop {
-        let order = if line.is_empty() {
+        let order = if let Some(order) = early.pop_front() {
+            Ok(order)
+        } else if line.is_empty() {
             orders
                 .recv()
                 .map_err(|_gone| RecvTimeoutError::Disconnected)
@@ -122,6 +198,7 @@ fn serve(library: &mut Library, orders: &mpsc::Receiver<Order>) {
                 }
             }
             Ok(Order::Again) | Err(RecvTimeoutError::Timeout) => go_on(library, &mut line),
+            Ok(Order::IfDamaged(_)) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }

@@ -27,6 +27,13 @@ pub enum Access {
     Write,
 }
 
+/// When the pages of a library are looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pages {
+    First,
+    Later,
+}
+
 /// The lock of the one Tablemates that writes a library. Let go of when it is dropped, or by the system after a crash.
 #[derive(Debug)]
 pub struct Lock {
@@ -42,8 +49,20 @@ impl Library {
                 path: path.to_owned(),
             }),
             Access::Read => open_to_look(path),
-            Access::Write => open_to_write(path, exists, now_ms),
+            Access::Write => open_to_write(path, exists, now_ms, Pages::First),
         }
+    }
+
+    /// Opens the library at `path` to change it, and leaves its pages for [`Library::check_pages`], which whoever does this
+    /// calls before anything is written: a window need not wait for it. One that has to be brought up to date is checked
+    /// at once, because that writes.
+    pub fn open_soon(path: &Path, now_ms: i64) -> Result<Self, StorageError> {
+        open_to_write(path, look(path)?, now_ms, Pages::Later)
+    }
+
+    /// Looks through the pages of all tables.
+    pub fn check_pages(&self) -> Result<(), StorageError> {
+        quick_check(&self.conn, &self.path)
     }
 
     /// An empty library that is on no disk, to try something on.
@@ -144,7 +163,12 @@ fn wal_is_empty(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).map_or(true, |meta| meta.len() == 0)
 }
 
-fn open_to_write(path: &Path, exists: bool, now_ms: i64) -> Result<Library, StorageError> {
+fn open_to_write(
+    path: &Path,
+    exists: bool,
+    now_ms: i64,
+    pages: Pages,
+) -> Result<Library, StorageError> {
     let error = |e| StorageError::from_sqlite(path, e);
     if let Some(folder) = path
         .parent()
@@ -169,13 +193,15 @@ fn open_to_write(path: &Path, exists: bool, now_ms: i64) -> Result<Library, Stor
                 known: FORMAT,
             });
         }
+    }
+    let version = project::version();
+    let is_current =
+        exists && read_setting(&conn, "projection").ok().flatten().as_deref() == Some(&version);
+    if exists && !(is_current && pages == Pages::Later) {
         quick_check(&conn, path)?;
     }
     conn.pragma_update(None, "journal_mode", "WAL")
         .map_err(error)?;
-    let version = project::version();
-    let is_current =
-        exists && read_setting(&conn, "projection").ok().flatten().as_deref() == Some(&version);
     if exists && !is_current {
         backup::before_upgrade(&conn, path, now_ms)?;
     }

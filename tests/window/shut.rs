@@ -1,6 +1,9 @@
 //! A library that cannot be opened to work in: said in words, with the ways on, and nothing is changed.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -61,6 +64,54 @@ fn one_that_is_open_elsewhere_is_looked_at_or_tried_again() {
     settle(&mut harness);
     assert!(!says(&harness, "You are looking only"));
     assert!(!harness.state().desk().looks_only());
+}
+
+/// A library with a damaged page that nothing reads when it is opened, and a backup beside it.
+fn with_a_damaged_page(place: &Place) -> PathBuf {
+    let session = sample_session(&place.file()).unwrap();
+    let library = session.library().path().to_owned();
+    let now_ms = session.now().wall_ms;
+    let backups = backup_folder(&library);
+    session.library().back_up(&backups, now_ms).unwrap();
+    drop(session);
+    let sound = fs::read(&library).unwrap();
+    let page = 4096;
+    let mut damaged = (1..sound.len() / page).rev().map(|number| {
+        let mut bytes = sound.clone();
+        let part = bytes.get_mut(number * page..(number + 1) * page);
+        part.unwrap().fill(0xA5);
+        bytes
+    });
+    let is_hidden = |bytes: &Vec<u8>| {
+        fs::write(&library, bytes).unwrap();
+        let Ok(mut desk) = Desk::open(&library, Box::new(SystemClock)) else {
+            return false;
+        };
+        // The writer answers once it has looked through the pages.
+        desk.undo().is_err() && desk.damage().is_some()
+    };
+    let found = damaged.find(is_hidden).unwrap();
+    fs::write(&library, found).unwrap();
+    library
+}
+
+#[test]
+fn one_that_turns_out_damaged_is_shut_before_anything_is_written_in_it() {
+    let place = Place::new();
+    let library = with_a_damaged_page(&place);
+    let damaged = fs::read(&library).unwrap();
+    let desk = Desk::open(&library, Box::new(SystemClock)).unwrap();
+    let window = Window::new(desk, &egui::Context::default());
+    let mut harness = framed(window, vec2(1440.0, 900.0));
+    // A change waits for the check, and is refused.
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_steps(2);
+    assert!(says(&harness, "Your library is damaged"));
+    assert_eq!(fs::read(&library).unwrap(), damaged);
+    click(&mut harness, Role::Button, "Restore the newest backup");
+    settle(&mut harness);
+    assert!(!says(&harness, "Your library is damaged"));
+    assert_eq!(harness.state().desk().people().len(), 24);
 }
 
 #[test]

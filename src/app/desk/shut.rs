@@ -28,12 +28,19 @@ pub struct Shut {
 }
 
 impl Desk {
-    /// The desk of the library at `library`, which is made if it is not there; or why it stays shut.
+    /// The desk of the library at `library`, which is made if it is not there; or why it stays shut. That its pages are
+    /// damaged may turn out a little later: see [`Desk::damage`].
     pub fn open(library: &Path, clock: AnyClock) -> Result<Self, Box<Shut>> {
-        let opened = Session::to_write_by(library, clock).map_err(DeskError::from);
+        let opened = Session::open_soon(library, clock).map_err(DeskError::from);
         opened
             .and_then(Self::new)
             .map_err(|error| Box::new(Shut::of(library, &error)))
+    }
+
+    /// Why the library has to be shut after all, where that turned out since it was opened. Nothing was written in it.
+    pub fn damage(&self) -> Option<Box<Shut>> {
+        let error = self.session.damage()?;
+        Some(Box::new(Shut::of(self.file(), &error.into())))
     }
 
     /// A desk on no file: what a window stands on while its library is shut.

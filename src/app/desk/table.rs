@@ -1,7 +1,7 @@
 //! The table where the host sits: one evening at work, its clock and its notes, each written before it counts; and the
 //! line that is being typed there, which outlives the program.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::{
     Desk, DeskError, Done,
@@ -159,7 +159,10 @@ impl Desk {
 
     /// Has `wake` called, from another thread, whenever something of the table was answered by the disk.
     pub fn wake_by(&mut self, wake: impl Fn() + Send + Sync + 'static) {
-        self.outbox = Outbox::waking(wake);
+        let wake = Arc::new(wake);
+        let again = Arc::clone(&wake);
+        self.session.if_damaged(move || again());
+        self.outbox = Outbox::waking(move || wake());
     }
 
     /// Wakes whom another desk wakes.

@@ -155,6 +155,10 @@ impl Window {
 
     /// Fetches what the worker has done.
     pub(super) fn fetch(&mut self) {
+        if let Some(shut) = self.desk.damage() {
+            self.turn_shut(shut);
+            return;
+        }
         match self.desk.hear() {
             Ok(refused) => refused.into_iter().for_each(|words| self.say(words)),
             Err(error) => self.fail(&error),

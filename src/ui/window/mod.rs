@@ -156,6 +156,18 @@ impl Window {
         }
     }
 
+    /// Shuts the library that turned out damaged after it was opened, before anything was written in it.
+    fn turn_shut(&mut self, shut: Box<Shut>) {
+        match Desk::on_nothing() {
+            Ok(desk) => {
+                (self.dinner, self.person) = (None, None);
+                self.move_to(desk);
+                self.shut = Some(shut);
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
     /// The same with another way to open files in other programs.
     #[must_use]
     pub fn opening_by(self, opener: Opener) -> Self {
