@@ -48,12 +48,24 @@ impl Window {
     ) -> Result<impl FnOnce(&egui::Context) -> Result<Self, WindowError>, WindowError> {
         let reading = thread::Builder::new()
             .name("opening".to_owned())
-            .spawn(desk)
+            .spawn(move || {
+                let desk = desk()?;
+                // Most days begin on Today: what it shows is read here too, unless an evening is to be gone on with.
+                let day = desk.table_to_go_on_with().is_none().then(|| desk.day());
+                Ok::<_, Box<Shut>>((desk, day))
+            })
             .map_err(|error| WindowError::NoThread(error.to_string()))?;
         Ok(move |context: &egui::Context| {
             let ended = || WindowError::NoThread("it ended too early".to_owned());
             let mut window = match reading.join().map_err(|_panic| ended())? {
-                Ok(desk) => Self::new(desk, context),
+                Ok((desk, day)) => {
+                    let revision = desk.revision();
+                    let mut window = Self::new(desk, context);
+                    if let Some(day) = day {
+                        window.screens.today.foresee(revision, day);
+                    }
+                    window
+                }
                 Err(shut) => Self::shut(shut, context)?,
             };
             let context = context.clone();

@@ -10,7 +10,7 @@ use egui::{Align, Layout, Ui};
 
 use super::View;
 use crate::{
-    app::desk::{Day, Edit, Part, PromiseEdit},
+    app::desk::{Day, DeskError, Edit, Part, PromiseEdit},
     ui::{
         command::{Action, Command, Route, Stage},
         icons::Icon,
@@ -37,6 +37,13 @@ pub(in crate::ui) struct Today {
     first_run: first_run::FirstRun,
 }
 
+impl Today {
+    /// What it will show of that revision was read already.
+    pub(in crate::ui) fn foresee(&mut self, revision: u64, day: Result<Day, DeskError>) {
+        self.day = Some((revision, day.map_err(|error| error.to_string())));
+    }
+}
+
 /// A line that J and K come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
@@ -51,8 +58,7 @@ const BOTH_BUTTONS: f32 = 760.0;
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut Today, commands: &mut Vec<Command>) {
     let revision = view.desk.revision();
     if state.day.as_ref().is_none_or(|(seen, _)| *seen != revision) {
-        let day = view.desk.day().map_err(|error| error.to_string());
-        state.day = Some((revision, day));
+        state.foresee(revision, view.desk.day());
     }
     // Taken for the frame, so that the parts can be told what is chosen and look at the day at once.
     match state.day.take() {
