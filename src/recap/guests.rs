@@ -26,14 +26,12 @@ const ASKS: f32 = 182.0 / 657.7;
 fn table_columns(press: &Press<'_>, recap: &AttendeeRecap, at: Columns) -> [Columns; 3] {
     let (beside, gap) = (PLATE + px(10.0), px(16.0));
     let wide = |mate: &Tablemate| {
-        let below = about(mate);
         let contacts = mate.contacts.iter();
-        contacts
-            .map(|contact| width(press.faces, &contact_span(contact, TRADE).text, TRADE))
-            .chain([
-                width(press.faces, &mate.guest.name, NAME),
-                width(press.faces, &below, TRADE),
-            ])
+        let contacts = contacts.map(|contact| contact_span(contact, TRADE).text);
+        let below = contacts.chain(about(mate));
+        below
+            .map(|line| width(press.faces, &line, TRADE))
+            .chain([width(press.faces, &mate.guest.name, NAME)])
             .fold(0.0, f32::max)
     };
     let widest = recap.tablemates.iter().map(wide).fold(0.0, f32::max);
@@ -56,15 +54,14 @@ fn table_columns(press: &Press<'_>, recap: &AttendeeRecap, at: Columns) -> [Colu
     ]
 }
 
-/// The line below a name: few words, so that a table of eight and its questions stay on one page.
-fn about(tablemate: &Tablemate) -> String {
+/// What stands below a name: few words, so that a table of eight and its questions stay on one page.
+fn about(tablemate: &Tablemate) -> Vec<String> {
     let sound = tablemate
         .says_it_like
         .iter()
         .map(|sound| format!("say {sound}"));
     let business = Some(tablemate.business.clone()).filter(|business| !business.is_empty());
-    let about: Vec<String> = business.into_iter().chain(sound).collect();
-    about.join(" · ")
+    business.into_iter().chain(sound).collect()
 }
 
 pub(super) fn tablemates(
@@ -143,11 +140,16 @@ fn tablemate_row(
 ) -> Block {
     let subject = format!("what stands beside {}", tablemate.guest.name);
     let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
-    let about = about(tablemate);
-    if !about.is_empty() {
-        who.push(vec![Span::new(about, TRADE)]);
-    }
     let [name, ..] = places;
+    let about = about(tablemate);
+    // Trade and sound share a line only where both fit: neither is broken in the middle.
+    let lines = if width(press.faces, &about.join(" · "), TRADE) <= name.width {
+        vec![about.join(" · ")]
+    } else {
+        about
+    };
+    let lines = lines.into_iter().filter(|line| !line.is_empty());
+    who.extend(lines.map(|line| vec![Span::new(line, TRADE)]));
     who.extend(contact_lines(press, &tablemate.contacts, name.width));
     let asks = tablemate
         .asks

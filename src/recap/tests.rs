@@ -838,7 +838,7 @@ fn contact_and_pronunciation_stand_beside_the_guest() {
     assert_eq!(
         cells[3..],
         [
-            "Łukasz ŻółćCabinetmaker · say WOO-kash zhoowchl@example.org",
+            "Łukasz ŻółćCabinetmakersay WOO-kash zhoowchl@example.org",
             "",
             "A workshop visit. Next step: name a morning",
         ]

@@ -218,9 +218,9 @@ fn back(press: &mut Press<'_>, body: ElementId, card: &PlaceCard, area: Area) ->
     if let Some(about) = &card.ask_about {
         let element = press.element(Tag::P, body);
         let words = format!("Ask me about {about}");
-        // A short measure: what runs from edge to edge is not read across a table.
+        // A short measure: what runs from edge to edge is not read across a table. Two lines of it are not made smaller.
         let room = room.min(MOST_ASK);
-        let style = shrunk(press, &words, ASK, px(14.0), room);
+        let style = shrunk(press, &words, ASK, px(13.0), 1.9 * room);
         let top = (px(76.0) + more - style.line / 2.0).max(top + height + px(4.0));
         let left = (area.width - room) / 2.0;
         let place = Place::new(left, top, room, 2).aligned(Align::Centre);
