@@ -117,7 +117,7 @@ impl Chime {
         self.is_there() && self.is_on
     }
 
-    /// Whether it is chosen and silent for now, because the host wants it so.
+    /// Whether it is chosen, and muted by the host.
     pub fn is_muted(&self) -> bool {
         self.is_on() && self.is_muted
     }

@@ -16,7 +16,7 @@ use crate::{
 
 /// The word under which it is kept where the display opens.
 pub(super) const DISPLAY: &str = "display";
-/// The words under which it is kept whether the clock is heard, and whether it is silenced for now.
+/// The words under which it is kept whether the clock is heard, and whether the host has muted it.
 const CHIME: [&str; 2] = ["chime", "chime muted"];
 /// What is kept where one of them holds.
 const HOLDS: &str = "yes";
