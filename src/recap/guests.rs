@@ -10,48 +10,87 @@ use super::rows::{
 };
 use super::text::{Span, width};
 
-/// Above and below the words of a row of one or two lines, and of a longer one.
-const PADDING: f32 = px(10.0);
-const TALL_PADDING: f32 = px(7.0);
-/// A name and a line below it, and two lines of an offer.
-const SHORT: f32 = px(31.0);
+/// Above and below the words of a row, and the least height of one.
+const PADDING: f32 = px(7.0);
+const ROW: f32 = px(51.0);
+/// The tallest words that are centred in their row.
 const TWO_LINES: f32 = px(32.0);
 
-/// The least and the most of the page that names take with what stands below them, and what asks take beside them, in
-/// parts of the page's width as drawn.
+/// The least and the most of the page that names take with what stands below them, in parts of the page's width as
+/// drawn.
 const NAMES: [f32; 2] = [220.0 / 657.7, 248.0 / 657.7];
-const ASKS: f32 = 182.0 / 657.7;
+/// What asks take of the room beside the names where something must be broken, and of the room to spare where nothing
+/// must: an offer says until when and what comes next, too.
+const ASKS: f32 = 0.42;
+const ASKS_OF_SPARE: f32 = 0.67;
+/// Between two columns.
+const GAP: f32 = px(16.0);
 
-/// Left ends and widths of the columns of the table of guests: names have as much room as they need.
+/// Left ends and widths of the columns of the table of guests: names have as much room as they need, and asks and offers
+/// stand in one line each where both can.
 fn table_columns(press: &Press<'_>, recap: &AttendeeRecap, at: Columns) -> [Columns; 3] {
-    let (beside, gap) = (PLATE + px(10.0), px(16.0));
-    let wide = |mate: &Tablemate| {
-        let contacts = mate.contacts.iter();
-        let contacts = contacts.map(|contact| contact_span(contact, TRADE).text);
-        let below = contacts.chain(about(mate));
-        below
-            .map(|line| width(press.faces, &line, TRADE))
-            .chain([width(press.faces, &mate.guest.name, NAME)])
-            .fold(0.0, f32::max)
+    let beside = PLATE + px(10.0);
+    let mates = recap.tablemates.iter();
+    let widest = |lines: &dyn Fn(&Tablemate) -> Vec<Vec<Span>>| {
+        let lines = mates.clone().flat_map(lines);
+        let widths = lines.map(|spans| {
+            let words = spans.iter();
+            words
+                .map(|span| width(press.faces, &span.text, span.style))
+                .sum()
+        });
+        widths.fold(0.0, f32::max)
     };
-    let widest = recap.tablemates.iter().map(wide).fold(0.0, f32::max);
+    let names = widest(&|mate| {
+        let below = mate.contacts.iter();
+        let below = below.map(|contact| vec![contact_span(contact, TRADE)]);
+        let about = about(mate).into_iter();
+        let below = below.chain(about.map(|line| vec![Span::new(line, TRADE)]));
+        below
+            .chain([vec![Span::new(&mate.guest.name, NAME)]])
+            .collect()
+    });
+    let asks = widest(&|mate| asked(mate).into_iter().collect());
+    let offers = widest(&|mate| offered(mate).into_iter().collect());
     let [least, most] = NAMES.map(|part| part * at.width);
-    let asks = (beside + widest + gap).clamp(least, most);
-    let offers = asks + ASKS * at.width;
+    let from = (beside + names + GAP).clamp(least, most);
+    let room = at.width - from - GAP;
+    let asks = if asks + offers <= room {
+        asks + (room - asks - offers) * ASKS_OF_SPARE
+    } else {
+        asks.min((room * ASKS).max(room - offers))
+    };
     [
         Columns {
             left: at.left + beside,
-            width: asks - gap - beside,
+            width: from - GAP - beside,
         },
         Columns {
-            left: at.left + asks,
-            width: offers - asks - gap,
+            left: at.left + from,
+            width: asks,
         },
         Columns {
-            left: at.left + offers,
-            width: at.width - offers,
+            left: at.left + from + asks + GAP,
+            width: room - asks,
         },
     ]
+}
+
+fn asked(tablemate: &Tablemate) -> Option<Vec<Span>> {
+    let asks = tablemate.asks.as_ref();
+    asks.map(|words| vec![Span::new(words, CELL)])
+}
+
+fn offered(tablemate: &Tablemate) -> Option<Vec<Span>> {
+    tablemate.offers.as_ref().map(|offer| {
+        let mut spans = offer_spans(offer, CELL);
+        if let Some(step) = &offer.next_step {
+            spans.push(Span::new(". ", TRADE));
+            spans.push(Span::new("Next step:", TRADE).together());
+            spans.push(Span::new(format!(" {step}"), TRADE));
+        }
+        spans
+    })
 }
 
 /// What stands below a name: few words, so that a table of eight and its questions stay on one page.
@@ -151,21 +190,8 @@ fn tablemate_row(
     let lines = lines.into_iter().filter(|line| !line.is_empty());
     who.extend(lines.map(|line| vec![Span::new(line, TRADE)]));
     who.extend(contact_lines(press, &tablemate.contacts, name.width));
-    let asks = tablemate
-        .asks
-        .iter()
-        .map(|words| vec![Span::new(words, CELL)])
-        .collect();
-    let mut offers = Vec::new();
-    if let Some(offer) = &tablemate.offers {
-        let mut spans = offer_spans(offer, CELL);
-        if let Some(step) = &offer.next_step {
-            spans.push(Span::new(". ", TRADE));
-            spans.push(Span::new("Next step:", TRADE).together());
-            spans.push(Span::new(format!(" {step}"), TRADE));
-        }
-        offers.push(spans);
-    }
+    let asks = asked(tablemate).into_iter().collect();
+    let offers = offered(tablemate).into_iter().collect();
 
     let row = press.element(Tag::Row, table);
     let mut cells: Vec<(Block, f32)> = Vec::new();
@@ -174,24 +200,16 @@ fn tablemate_row(
         let element = press.element(tag, row);
         cells.push(cell(press, element, &paragraphs, column, &subject));
     }
-    let tallest = cells
-        .iter()
-        .map(|(_, height)| *height)
-        .fold(SHORT, f32::max);
+    let tallest = cells.iter().map(|(_, height)| *height).fold(0.0, f32::max);
     // Rows of a few words are centred, as in the design; longer ones are read from the top.
     let is_short = tallest <= TWO_LINES;
-    let padding = if tallest <= SHORT {
-        PADDING
-    } else {
-        TALL_PADDING
-    };
-    let height = tallest + 2.0 * padding;
+    let height = (tallest + 2.0 * PADDING).max(ROW);
     let mut block = Block::default();
     block.items.push(Item::Artifact);
     let plate_middle = if is_short {
         height / 2.0
     } else {
-        padding + PLATE / 2.0
+        PADDING + PLATE / 2.0
     };
     let centre = (at.left + PLATE / 2.0, plate_middle);
     plate(press, &mut block, &tablemate.guest.plate, centre);
@@ -201,7 +219,7 @@ fn tablemate_row(
         let y = match (is_short, number) {
             (true, 0) => (height - cell_height) / 2.0,
             (true, _) => (height - cell_height) / 2.0 + px(1.2),
-            (false, _) => padding,
+            (false, _) => PADDING,
         };
         block
             .items

@@ -148,7 +148,7 @@ impl<'a> Paragraph<'a> {
         for (end, _) in linebreaks(&self.text) {
             let is_last = end == self.text.len();
             let is_held =
-                self.is_kept_together(end, width) || self.is_before_dot(start..end, width);
+                self.is_kept_together(end, width) || self.is_tied_to_next(start..end, width);
             if !is_last && is_held {
                 continue;
             }
@@ -184,11 +184,24 @@ impl<'a> Paragraph<'a> {
         })
     }
 
-    /// Whether a dot between two facts follows these bytes and has room on their line: no line should begin with one.
-    fn is_before_dot(&self, range: Range<usize>, width: f32) -> bool {
-        let follows = self.text.get(range.end..);
-        follows.is_some_and(|text| text.starts_with('·'))
-            && self.measure(range.start..range.end + '·'.len_utf8()) <= width
+    /// Whether the last word of these bytes belongs to the one that follows, and has room on its line: no line should
+    /// begin with the dot between two facts, nor part a number from what it counts, nor the two ends of "20 to 80".
+    fn is_tied_to_next(&self, range: Range<usize>, width: f32) -> bool {
+        let Some((before, after)) = self.text.split_at_checked(range.end) else {
+            return false;
+        };
+        let next = after.split(' ').next().unwrap_or_default();
+        let mut words = before.trim_end_matches(' ').rsplit(' ');
+        let (last, earlier) = (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        );
+        let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+        let is_range = matches!(last, "to" | "and" | "or")
+            && is_number(earlier)
+            && next.starts_with(|c: char| c.is_ascii_digit());
+        let is_tied = next.starts_with('·') || before.ends_with(' ') && is_number(last) || is_range;
+        is_tied && self.measure(range.start..range.end + next.len()) <= width
     }
 
     /// Cuts a word that is wider than a line between its characters, as the last resort.

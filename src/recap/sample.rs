@@ -49,6 +49,20 @@ fn elena() -> Guest {
     guest("Elena Fuchs", 5)
 }
 
+/// The table of the design's pictures, clockwise from the first seat.
+pub(super) fn seated() -> [Guest; 8] {
+    [
+        ines(),
+        hannah(),
+        tomasz(),
+        jonah(),
+        guest("Priya Raman", 3),
+        dana(),
+        marcus(),
+        elena(),
+    ]
+}
+
 fn offer(text: &str) -> Offer {
     Offer {
         text: text.to_owned(),
@@ -85,23 +99,13 @@ fn exchange(guest: Guest, called: &str, question: &str, answer: &str) -> Exchang
     reason = "it is data: one recap, word for word"
 )]
 pub(super) fn priya() -> AttendeeRecap {
-    let seated = [
-        ines(),
-        hannah(),
-        tomasz(),
-        jonah(),
-        guest("Priya Raman", 3),
-        dana(),
-        marcus(),
-        elena(),
-    ];
     AttendeeRecap {
         dinner: "Thursday Table, No. 14".to_owned(),
         held_on: day(11, 26),
         place: "Osteria Lume".to_owned(),
         gathering: "eight at one table".to_owned(),
         reader: "Priya Raman".to_owned(),
-        seats: seated
+        seats: seated()
             .into_iter()
             .map(|guest| {
                 Some(Seat {

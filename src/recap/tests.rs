@@ -1,5 +1,6 @@
 //! The PDF read back as a viewer would read it, and the pages measured.
 
+mod design;
 mod golden;
 mod house;
 
@@ -530,13 +531,76 @@ fn rows_stay_whole_and_headings_keep_their_first_rows() {
     }
 }
 
+/// The lines of some words, as far to the right as the first of them reach and a little further.
+fn broken(words: &str, reach: &str) -> Vec<String> {
+    let faces = faces();
+    let style = super::rows::BODY;
+    let room = text::width(&faces, reach, style) + 1.0;
+    let setting = text::set(
+        &faces,
+        &[Span::new(words, style)],
+        room,
+        9,
+        &mut BTreeSet::new(),
+    );
+    let lines = setting.lines.iter().map(|line| &line.runs);
+    lines
+        .map(|runs| {
+            let line: String = runs.iter().map(|run| run.text.as_str()).collect();
+            line.trim_end().to_owned()
+        })
+        .collect()
+}
+
 #[test]
 fn the_last_line_of_a_paragraph_has_two_words() {
+    let lines = broken(
+        "A marketing head for good food",
+        "A marketing head for good",
+    );
+    assert_eq!(lines, ["A marketing head for", "good food"]);
+}
+
+#[test]
+fn a_number_stays_with_what_it_counts_and_a_range_in_one_piece() {
+    let lines = broken("A price for 500 sleeves of paper", "A price for 500");
+    assert_eq!(lines, ["A price for", "500 sleeves", "of paper"]);
+    let lines = broken(
+        "A food brand with 20 to 80 staff",
+        "A food brand with 20 to",
+    );
+    assert_eq!(lines, ["A food brand with", "20 to 80 staff"]);
+    // Where there is no room for both, a line is broken rather than overrun.
+    let lines = broken("500 sleeves", "sleeves");
+    assert_eq!(lines, ["500", "sleeves"]);
+}
+
+#[test]
+fn what_fits_stands_in_one_line_and_rows_of_guests_are_of_one_height() {
     let faces = faces();
     let recap = priya();
     let laid = attendee(&recap, &faces, Paper::A4);
-    let line = texts(&laid.pages[0].items, |_| true).find(|words| words.ends_with("staff"));
-    assert_eq!(line, Some("80 staff"));
+    let heights = |words: fn(&Tablemate) -> &str| -> Vec<f32> {
+        let at = |words: &str| {
+            let items = laid.pages[1].items.iter();
+            let mut heights = items.filter_map(|item| match item {
+                Item::Text { y, run, .. } if run.text == words => Some(*y),
+                _ => None,
+            });
+            heights.next().expect("a line of its own")
+        };
+        let mates = recap.tablemates.iter();
+        mates.map(|mate| at(words(mate))).collect()
+    };
+    let names = heights(|mate| &mate.guest.name);
+    let asks = heights(|mate| mate.asks.as_deref().expect("an ask"));
+    let offers = heights(|mate| &mate.offers.as_ref().expect("an offer").text);
+    assert_eq!(asks, offers);
+    for column in [names, asks] {
+        let pitch = column[1] - column[0];
+        let is_even = |two: &[f32]| (two[1] - two[0] - pitch).abs() < 0.01;
+        assert!(column.windows(2).all(is_even), "{column:?}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ const COURSE_PADDING: f32 = px(5.0);
 /// What sums of heights may be off by.
 const HAIR: f32 = 1.0;
 /// Below the heading.
-const AFTER_HEADING: f32 = px(1.0);
+const AFTER_HEADING: f32 = px(0.8);
 
 /// The running order as a section of the page; `room` is what is left of the page below the plan, `page` a whole one; `ask_lines` is the longest ask.
 pub(super) fn running_order(
@@ -45,7 +45,7 @@ pub(super) fn running_order(
         .map(|slot| row(press, list, (slot, ask_lines), at))
         .collect();
     let least: f32 = rows.iter().map(Row::least).sum();
-    let gap = px(15.0);
+    let gap = px(18.0);
     let rest = room - gap - head.height - HAIR;
     // What does not fit below the plan, however close, gets a page of its own and its room.
     let (rest, is_whole) = if least <= rest {

@@ -7,18 +7,19 @@ use super::super::flow::{Align, Block, DOCUMENT, Place, Press, baseline};
 use super::super::page::{Area, ElementId, Item, Paint, Tag, px};
 use super::super::palette;
 use super::super::rows::{
-    Columns, HAIRLINE, INITIALS, READER, SMALL, TRADE, disc, in_colour, shrunk, style,
+    Columns, HAIRLINE, INITIALS, READER, SMALL, disc, in_colour, shrunk, style,
 };
 use super::super::text::{Span, Style};
 use crate::domain::dinner::Shape;
 
 const NAME: Style = style(Family::Display, 19.0, 22.0, palette::INK);
+const ABOUT: Style = style(Family::Text, 12.5, 14.0, palette::QUIET);
 const NEED: Style = style(Family::Strong, 12.5, 16.0, palette::NEED);
 /// The smallest size of a name before it is broken.
 const LEAST_NAME: f32 = px(15.0);
 const PLATE: f32 = px(48.0);
 const LETTERS: Style = Style {
-    size: px(13.0),
+    size: px(13.5),
     ..INITIALS
 };
 /// From the edge of the table to the middle of a plate.
@@ -27,7 +28,8 @@ const TO_PLATE: f32 = px(34.0);
 const LONG_DEPTH: f32 = px(46.0);
 /// Between a plate and the words beside, above and below it.
 const BESIDE: f32 = px(8.0);
-const OVER: f32 = px(3.0);
+const OVER: f32 = px(4.0);
+const UNDER: f32 = px(1.0);
 /// Between the words of two neighbours.
 const BETWEEN: f32 = px(2.0);
 /// From the middle of a plate up to the top of the words beside it.
@@ -248,7 +250,7 @@ fn words(
         let spans = [Span::new(&number, name), Span::new(whose, name)];
         line(press, &spans, 3, &format!("the name {whose}"));
         let below = [
-            (seat.about.as_str(), TRADE, 2, "what stands under"),
+            (seat.about.as_str(), ABOUT, 2, "what stands under"),
             (
                 seat.need.as_deref().unwrap_or_default(),
                 NEED,
@@ -276,7 +278,7 @@ fn words(
             spot.x - spot.room / 2.0,
             spot.y - PLATE / 2.0 - OVER - block.height,
         ),
-        Side::Below => (spot.x - spot.room / 2.0, spot.y + PLATE / 2.0),
+        Side::Below => (spot.x - spot.room / 2.0, spot.y + PLATE / 2.0 + UNDER),
         Side::Right => (spot.x + PLATE / 2.0 + BESIDE, spot.y - RISE),
         Side::Left => (spot.x - PLATE / 2.0 - BESIDE - spot.room, spot.y - RISE),
     };

@@ -11,15 +11,15 @@ use super::{house, *};
 const DIGESTS: [(&str, &str); 5] = [
     (
         "recap",
-        "5987e2d421b6f3d61b31fffe697dbf419d8b41e1847794df472437ef24c297c3",
+        "0d5c6b544dbc92a34e4ab4c3ea9b56fac0ef232781ee184a7431549009020fdf",
     ),
     (
         "sheet",
-        "6effbc0e51e0bc8d1e033167131527b4c71c1ba3da95a5116f1b8af492b2dea7",
+        "0c2e3117dd06cce9ed2ba613facd1e9101ef01d98671869f5acd5be026e96551",
     ),
     (
         "cards",
-        "af07c19582b549b7f90b00f61e52770f020e902d598270bc0fb5ab2ad955a610",
+        "7b377f1c11c4393a30f5b9c679ce16499525b60d06e2ccc5c2a984fc45630368",
     ),
     (
         "kitchen",

@@ -12,7 +12,7 @@ use super::super::content::{
     },
 };
 use super::super::{organiser, sheets};
-use super::*;
+use super::{design, *};
 use crate::domain::dinner::Shape;
 
 /// Every element that holds words of its own.
@@ -43,19 +43,19 @@ fn seat(name: &str, about: &str, need: &str) -> SheetGuest {
     }
 }
 
-fn slot(time: &str, part: SheetPart) -> SheetSlot {
+pub(super) fn slot(time: &str, part: SheetPart) -> SheetSlot {
     SheetSlot {
         time: time.to_owned(),
         part,
     }
 }
 
-fn speaker(time: &str, name: &str, ask: &str) -> SheetSlot {
+pub(super) fn speaker(time: &str, name: &str, ask: &str) -> SheetSlot {
     let (name, ask) = (name.to_owned(), ask.to_owned());
     slot(time, SheetPart::Speaker { name, ask })
 }
 
-/// The sheet of the design's picture.
+/// A sheet like that of the design's picture, with a free seat and fewer minutes.
 pub(in super::super) fn sheet() -> TableSheet {
     TableSheet {
         dinner: "Thursday Table, No. 14".to_owned(),
@@ -617,17 +617,16 @@ pub(super) fn papers(faces: &Faces) -> [(&'static str, Laid); 5] {
         }],
     };
     let needs = [(5, "vegetarian"), (7, "no shellfish"), (8, "step-free")];
-    let seated = sheet().seats;
-    let seated = (1..).zip(seated.iter().flatten());
-    let cards = PlaceCards {
-        cards: seated
-            .map(|(seat, guest)| card(&guest.guest.name, seat, Some("what your label says")))
-            .collect(),
-    };
     [
         ("recap", attendee(&priya(), faces, Paper::A4)),
-        ("sheet", sheets::table_sheet(&sheet(), faces, Paper::A4)),
-        ("cards", sheets::place_cards(&cards, faces, Paper::A4)),
+        (
+            "sheet",
+            sheets::table_sheet(&design::table_sheet(), faces, Paper::A4),
+        ),
+        (
+            "cards",
+            sheets::place_cards(&design::place_cards(), faces, Paper::A4),
+        ),
         (
             "kitchen",
             sheets::kitchen_list(&list(&needs), faces, Paper::A4),
