@@ -2,7 +2,7 @@
 
 use super::super::content::house::{SheetPart, SheetSlot};
 use super::super::faces::Family;
-use super::super::flow::{Block, DOCUMENT, Place, Press, Section};
+use super::super::flow::{Block, DOCUMENT, Place, Press, Section, baseline};
 use super::super::page::{ElementId, Item, Tag, px};
 use super::super::palette;
 use super::super::rows::{Columns, HAIRLINE, SMALL, STRONG, heading, style};
@@ -106,11 +106,13 @@ fn row(
         SheetPart::Other(title) => (false, (title, STRONG, wide), None),
     };
     let row = if is_course { COURSE_ROW } else { ROW };
+    // Small words and italics stand on the line of the time, which is in the middle of its row.
+    let line = (row - STRONG.line) / 2.0 + baseline(press.faces, STRONG);
     let mut parts = Vec::new();
     let mut set = |press: &mut Press<'_>,
                    element: ElementId,
                    (words, style, at): (&str, Style, Columns),
-                   (lower, most): (f32, usize)| {
+                   most: usize| {
         let mut block = Block::default();
         let place = Place::new(at.left, 0.0, at.width, most);
         let spans = [Span::new(words, style)];
@@ -119,27 +121,24 @@ fn row(
         if block.items.is_empty() {
             block.items.extend([Item::Open(element), Item::Close]);
         }
-        let lines = style.line;
-        parts.push((block, (row - lines) / 2.0 + lower));
+        parts.push((block, line - baseline(press.faces, style)));
     };
     let shown = if slot.time.is_empty() {
         "–"
     } else {
         &slot.time
     };
-    set(press, label, (shown, STRONG, time), (0.0, 1));
+    set(press, label, (shown, STRONG, time), 1);
     let (words, style, column_of_title) = title;
     let element = press.element(Tag::P, body);
-    // Italics look high beside the time.
-    let lower = if is_course { px(1.0) } else { 0.0 };
-    set(press, element, (words, style, column_of_title), (lower, 3));
+    set(press, element, (words, style, column_of_title), 3);
     if let Some(ask) = ask {
         if !ask.is_empty() {
             let element = press.element(Tag::P, body);
             let place = (ask.as_str(), ASK, column(297.0, 481.0));
-            set(press, element, place, (px(-1.0), ask_lines));
+            set(press, element, place, ask_lines);
         }
-        parts.push(notes(press, column(497.0, 674.0), row));
+        parts.push(notes(press, column(497.0, 674.0), line));
     }
     let padding = if is_course { COURSE_PADDING } else { PADDING };
     let natural = parts
@@ -155,13 +154,13 @@ fn row(
 }
 
 /// The word where there is room to write.
-fn notes(press: &mut Press<'_>, at: Columns, row: f32) -> (Block, f32) {
+fn notes(press: &mut Press<'_>, at: Columns, line: f32) -> (Block, f32) {
     let mut block = Block::default();
     block.items.push(Item::Artifact);
     let place = Place::new(at.left, 0.0, at.width, 1);
     press.bare_line(&mut block, &Span::new("notes", SMALL), place);
     block.items.push(Item::Close);
-    (block, (row - SMALL.line) / 2.0 + px(1.0))
+    (block, line - baseline(press.faces, SMALL))
 }
 
 impl Row {
@@ -180,14 +179,16 @@ impl Row {
         let row = if self.is_course { COURSE_ROW } else { ROW };
         let mut block = Block::default();
         let closer = (self.natural - height) / 2.0;
+        let highest = self.parts.iter().map(|(_, top)| *top);
+        let highest = highest.fold(f32::INFINITY, f32::min);
         let has_lines = self.natural > row;
+        let higher = if has_lines {
+            (highest - PADDING / 2.0).max(0.0)
+        } else {
+            0.0
+        };
         for (part, top) in self.parts {
-            let top = if has_lines {
-                top.min(PADDING / 2.0)
-            } else {
-                top
-            };
-            block.take(part, 0.0, (top - closer).max(0.0));
+            block.take(part, 0.0, (top - higher - closer).max(0.0));
         }
         block.height = height + more - HAIRLINE;
         block.rule(at.left, at.width, HAIRLINE, palette::LINE);
