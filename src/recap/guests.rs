@@ -134,10 +134,17 @@ pub(super) fn tablemates(
     }
     columns.height = px(36.0);
     columns.rule(at.left, at.width, HAIRLINE, palette::EDGE);
-    let mut rows: Vec<Block> = recap
+    let rows: Vec<Cells> = recap
         .tablemates
         .iter()
-        .map(|tablemate| tablemate_row(press, table, tablemate, (at, places)))
+        .map(|tablemate| tablemate_cells(press, table, tablemate, places))
+        .collect();
+    // Where every row has but a few words they are centred, as in the design; longer ones are read from the top.
+    let is_short = rows.iter().all(|row| row.tallest() <= TWO_LINES);
+    let mut rows: Vec<Block> = rows
+        .into_iter()
+        .zip(&recap.tablemates)
+        .map(|(row, tablemate)| row.set(press, tablemate, is_short, at))
         .collect();
     if let Some(last) = rows.last_mut().filter(|_| has_contacts(recap)) {
         let element = press.element(Tag::P, DOCUMENT);
@@ -171,63 +178,83 @@ fn has_contacts(recap: &AttendeeRecap) -> bool {
             .any(|introduction| introduction.contact.is_some())
 }
 
-fn tablemate_row(
+/// The cells of a row, each with its height.
+struct Cells([(Block, f32); 3]);
+
+impl Cells {
+    fn tallest(&self) -> f32 {
+        self.0.iter().map(|(_, height)| *height).fold(0.0, f32::max)
+    }
+
+    /// The row, with the plate of whom it is about.
+    fn set(
+        self,
+        press: &mut Press<'_>,
+        tablemate: &Tablemate,
+        is_short: bool,
+        at: Columns,
+    ) -> Block {
+        let height = self.tallest().max(PLATE) + 2.0 * PADDING;
+        let height = if is_short { height.max(ROW) } else { height };
+        let mut block = Block::default();
+        block.items.push(Item::Artifact);
+        let plate_middle = if is_short {
+            height / 2.0
+        } else {
+            PADDING + PLATE / 2.0
+        };
+        let centre = (at.left + PLATE / 2.0, plate_middle);
+        plate(press, &mut block, &tablemate.guest.plate, centre);
+        block.items.push(Item::Close);
+        for (number, (cell, cell_height)) in self.0.into_iter().enumerate() {
+            // Beside the name, a hair below the middle is where small letters look centred.
+            let y = match (is_short, number) {
+                (true, 0) => (height - cell_height) / 2.0,
+                (true, _) => (height - cell_height) / 2.0 + px(1.2),
+                (false, _) => PADDING,
+            };
+            block
+                .items
+                .extend(cell.items.into_iter().map(|item| item.moved_down(y)));
+        }
+        block.height = height;
+        block.rule(at.left, at.width, HAIRLINE, palette::LINE);
+        block
+    }
+}
+
+fn tablemate_cells(
     press: &mut Press<'_>,
     table: ElementId,
     tablemate: &Tablemate,
-    (at, places): (Columns, [Columns; 3]),
-) -> Block {
+    places: [Columns; 3],
+) -> Cells {
     let subject = format!("what stands beside {}", tablemate.guest.name);
     let mut who = vec![vec![Span::new(&tablemate.guest.name, NAME)]];
-    let [name, ..] = places;
+    let [names, asks_at, offers_at] = places;
     let about = about(tablemate);
     // Trade and sound share a line only where both fit: neither is broken in the middle.
-    let lines = if width(press.faces, &about.join(" · "), TRADE) <= name.width {
+    let lines = if width(press.faces, &about.join(" · "), TRADE) <= names.width {
         vec![about.join(" · ")]
     } else {
         about
     };
     let lines = lines.into_iter().filter(|line| !line.is_empty());
     who.extend(lines.map(|line| vec![Span::new(line, TRADE)]));
-    who.extend(contact_lines(press, &tablemate.contacts, name.width));
-    let asks = asked(tablemate).into_iter().collect();
-    let offers = offered(tablemate).into_iter().collect();
+    who.extend(contact_lines(press, &tablemate.contacts, names.width));
+    let asks: Vec<_> = asked(tablemate).into_iter().collect();
+    let offers: Vec<_> = offered(tablemate).into_iter().collect();
 
     let row = press.element(Tag::Row, table);
-    let mut cells: Vec<(Block, f32)> = Vec::new();
-    let tags = [Tag::RowHeader, Tag::Cell, Tag::Cell];
-    for ((column, tag), paragraphs) in places.into_iter().zip(tags).zip([who, asks, offers]) {
+    let mut cell = |tag, paragraphs: &[Vec<Span>], column| {
         let element = press.element(tag, row);
-        cells.push(cell(press, element, &paragraphs, column, &subject));
-    }
-    let tallest = cells.iter().map(|(_, height)| *height).fold(0.0, f32::max);
-    // Rows of a few words are centred, as in the design; longer ones are read from the top.
-    let is_short = tallest <= TWO_LINES;
-    let height = (tallest + 2.0 * PADDING).max(ROW);
-    let mut block = Block::default();
-    block.items.push(Item::Artifact);
-    let plate_middle = if is_short {
-        height / 2.0
-    } else {
-        PADDING + PLATE / 2.0
+        cell(press, element, paragraphs, column, &subject)
     };
-    let centre = (at.left + PLATE / 2.0, plate_middle);
-    plate(press, &mut block, &tablemate.guest.plate, centre);
-    block.items.push(Item::Close);
-    for (number, (cell, cell_height)) in cells.into_iter().enumerate() {
-        // Beside the name, a hair below the middle is where small letters look centred.
-        let y = match (is_short, number) {
-            (true, 0) => (height - cell_height) / 2.0,
-            (true, _) => (height - cell_height) / 2.0 + px(1.2),
-            (false, _) => PADDING,
-        };
-        block
-            .items
-            .extend(cell.items.into_iter().map(|item| item.moved_down(y)));
-    }
-    block.height = height;
-    block.rule(at.left, at.width, HAIRLINE, palette::LINE);
-    block
+    Cells([
+        cell(Tag::RowHeader, &who, names),
+        cell(Tag::Cell, &asks, asks_at),
+        cell(Tag::Cell, &offers, offers_at),
+    ])
 }
 
 /// Contacts in lines of their own, with a dot only between two on the same line.

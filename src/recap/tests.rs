@@ -569,7 +569,7 @@ fn a_number_stays_with_what_it_counts_and_a_range_in_one_piece() {
         "A food brand with 20 to 80 staff",
         "A food brand with 20 to",
     );
-    assert_eq!(lines, ["A food brand with", "20 to 80 staff"]);
+    assert_eq!(lines, ["A food brand", "with 20 to 80 staff"]);
     // Where there is no room for both, a line is broken rather than overrun.
     let lines = broken("500 sleeves", "sleeves");
     assert_eq!(lines, ["500", "sleeves"]);

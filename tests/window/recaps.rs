@@ -244,7 +244,14 @@ fn one_recap_is_saved_and_the_others_are_not() {
     let folder = TempDir::new().unwrap();
     let (mut harness, dinner) = wrapped(&place, &folder);
     press(&mut harness, Modifiers::NONE, Key::J);
-    let second = page(&harness, dinner).readers[1].clone();
+    let readers = page(&harness, dinner).readers;
+    // The pages of each paper are counted one a frame.
+    harness.run_steps(readers.len() + 1);
+    for reader in &readers {
+        let row = format!("{}, Ready, 2 pages", reader.name);
+        assert!(reader.email.is_none() || says(&harness, &row), "{row}");
+    }
+    let second = readers[1].clone();
     assert!(says(&harness, &format!("of the recap for {}", second.name)));
     press(&mut harness, Modifiers::NONE, Key::Num2);
     assert!(says(

@@ -15,7 +15,7 @@ const DIGESTS: [(&str, &str); 5] = [
     ),
     (
         "sheet",
-        "0c2e3117dd06cce9ed2ba613facd1e9101ef01d98671869f5acd5be026e96551",
+        "90a4ceb7c5017d7bbfca6e28dd9a62bd2a634288a26e7f22741a592d174607fc",
     ),
     (
         "cards",

@@ -10,7 +10,11 @@ mod post;
 mod readers;
 mod sheet;
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
@@ -19,6 +23,7 @@ use crate::{
     app::{
         Paper,
         desk::{OpenDinner, ReaderLine, ReaderState, RecapPage},
+        dinners::counted,
         papers,
         recaps::{self, Preview},
     },
@@ -70,6 +75,8 @@ pub(in crate::ui) struct Recaps {
     /// The chosen row is to come into sight.
     is_led: bool,
     preview: Option<Shown>,
+    /// How many pages each paper has, the organisers' under `None`, and what was the case when they were counted.
+    pages: BTreeMap<Option<Id<Person>>, (usize, Laying)>,
     /// The side of the sheet that is looked at, from 0.
     side: usize,
     zoom: Zoom,
@@ -85,10 +92,13 @@ pub(in crate::ui) struct Recaps {
     post: post::Post,
 }
 
-/// The page of one guest, or of the organisers, as the library was at a revision, on a paper.
+/// The revision of the library and the size of paper that something was laid out for.
+type Laying = (u64, Paper);
+
+/// The page of one guest, or of the organisers, and what it was laid out for.
 #[derive(Debug)]
 struct Shown {
-    of: (Option<Id<Person>>, u64, Paper),
+    of: (Option<Id<Person>>, Laying),
     preview: Option<Preview>,
 }
 
@@ -118,6 +128,14 @@ impl Recaps {
         self.page.readers.iter().find(|line| line.person == person)
     }
 
+    /// "2 pages"; empty while they are not counted yet.
+    fn pages_of(&self, reader: Option<Id<Person>>) -> String {
+        match self.pages.get(&reader) {
+            Some((pages, _)) if *pages > 0 => counted(*pages, "page"),
+            _ => String::new(),
+        }
+    }
+
     fn chosen_line(&self) -> Option<&ReaderLine> {
         self.line_of(self.chosen?)
     }
@@ -142,6 +160,7 @@ pub(super) fn show(
         readers::list(ui, view, open, state, commands);
     });
     lay_out(view, open, state);
+    count_pages(ui, view, open, state);
     state.lines.begin();
     panes::right(ui, view, "recap", ASIDE, |ui| {
         if state.is_organiser {
@@ -210,22 +229,55 @@ fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
         return;
     }
     let reader = state.chosen.filter(|_| !state.is_organiser);
-    let of = (reader, view.desk.revision(), view.desk.paper());
+    let of = (reader, laying(view));
     if state.preview.as_ref().is_some_and(|shown| shown.of == of) {
         return;
     }
+    let preview = laid_out(view, open, state, reader);
+    let pages = preview.as_ref().map(|preview| preview.laid.pages.len());
+    state
+        .pages
+        .insert(reader, (pages.unwrap_or_default(), of.1));
+    state.preview = Some(Shown { of, preview });
+}
+
+fn laying(view: &View<'_>) -> Laying {
+    (view.desk.revision(), view.desk.paper())
+}
+
+/// The paper of a guest, or of the organisers; `None` where there are no type faces or nothing to lay out.
+fn laid_out(
+    view: &View<'_>,
+    open: &OpenDinner,
+    state: &mut Recaps,
+    reader: Option<Id<Person>>,
+) -> Option<Preview> {
     let faces = state.faces.get_or_insert_with(|| {
         let loaded = recaps::faces();
         loaded
             .map(|faces| LoadedFaces(Arc::new(faces)))
             .map_err(|error| error.to_string())
     });
-    let faces = faces.as_ref().ok();
-    let preview = faces.and_then(|LoadedFaces(faces)| match reader {
-        Some(reader) => recaps::preview(&open.record, reader, faces, of.2),
-        None => papers::organiser_preview(&open.record, faces, of.2),
+    let LoadedFaces(faces) = faces.as_ref().ok()?;
+    match reader {
+        Some(reader) => recaps::preview(&open.record, reader, faces, view.desk.paper()),
+        None => papers::organiser_preview(&open.record, faces, view.desk.paper()),
+    }
+}
+
+/// Counts the pages of one more paper, so that no frame has to wait for all of them.
+fn count_pages(ui: &Ui, view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
+    let now = laying(view);
+    let readers = state.page.readers.iter().map(|line| Some(line.person));
+    let next = [None].into_iter().chain(readers).find(|reader| {
+        let pages = state.pages.get(reader);
+        pages.is_none_or(|(_, then)| *then != now)
     });
-    state.preview = Some(Shown { of, preview });
+    if let Some(reader) = next {
+        let pages = laid_out(view, open, state, reader).map(|preview| preview.laid.pages.len());
+        state.pages.insert(reader, (pages.unwrap_or_default(), now));
+        ui.ctx().request_repaint();
+    }
 }
 
 fn nothing(
@@ -292,7 +344,7 @@ fn page(ui: &mut Ui, view: &View<'_>, state: &mut Recaps) {
         let room = ui.available_size();
         ui.set_min_size(room);
         let Some(shown) = &state.preview else { return };
-        let (reader, ..) = shown.of;
+        let (reader, _) = shown.of;
         let name = match reader {
             Some(reader) => state.line_of(reader).map(|line| line.name.clone()),
             None => Some(organiser::READER.to_owned()),

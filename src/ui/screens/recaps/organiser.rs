@@ -39,11 +39,16 @@ pub(super) fn takes_step(state: &mut Recaps, step: isize, first: Option<Id<Perso
 /// The first row of the list, above those of the guests; a step of an arrow out of it.
 pub(super) fn row(ui: &mut Ui, columns: &Columns, count: usize, state: &mut Recaps) -> Pressed {
     let theme = theme::of(ui);
-    let (below, word, tone, icon) = if state.page.only_me > 0 {
-        ("Your own copy", "Only me", Tone::Private, Icon::PRIVATE)
+    let is_own = state.page.only_me > 0;
+    let (word, tone, icon) = if is_own {
+        ("Only me", Tone::Private, Icon::PRIVATE)
     } else {
-        ("For the organisers", "Ready", Tone::Info, Icon::FileText)
+        ("Ready", Tone::Info, Icon::FileText)
     };
+    let mut below = state.pages_of(None);
+    if is_own && !below.is_empty() {
+        below.push_str(", your copy");
+    }
     let sentence = format!("{TITLE}, {word}, {below}");
     let shown = Row::new(columns, 0, &sentence)
         .selected(state.is_organiser)
@@ -54,7 +59,7 @@ pub(super) fn row(ui: &mut Ui, columns: &Columns, count: usize, state: &mut Reca
                 let look = IconLook::fill(20.0, theme.palette.accent);
                 Icon::FileText.paint(ui.painter(), theme, rect.center(), look);
             });
-            cells.two_lines(TITLE, below);
+            cells.two_lines(TITLE, &below);
             cells.add(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 let ink = theme.palette.ink_of(tone);

@@ -214,7 +214,7 @@ fn rows(
             let is_chosen = state.chosen == Some(line.person) && !state.is_organiser;
             let is_marked = state.marked.contains(&line.person);
             let (word, ..) = standing(line.state);
-            let sentence = format!("{}, {word}, {}", line.name, below(line));
+            let sentence = format!("{}, {word}, {}", line.name, below(line, state));
             let row = Row::new(&columns, number + 1, &sentence)
                 .selected(is_chosen && (state.marked.is_empty() || is_marked))
                 .marked(is_marked)
@@ -279,7 +279,7 @@ fn name(cells: &mut Cells<'_>, line: &ReaderLine, state: &mut Recaps) {
         .as_ref()
         .is_some_and(|typing| typing.of == line.person);
     if line.email.is_some() || line.sent_at.is_some() || is_typing {
-        cells.two_lines(&line.name, &below(line));
+        cells.two_lines(&line.name, &below(line, state));
         return;
     }
     cells.add(|ui| {
@@ -349,14 +349,14 @@ fn took(ui: &Ui, row: &RowOutput, person: Id<Person>, modifiers: Modifiers, stat
     }
 }
 
-/// When it was sent or saved, in a few words.
-fn below(line: &ReaderLine) -> String {
+/// When it was sent or saved, in a few words, or how long it is.
+fn below(line: &ReaderLine, state: &Recaps) -> String {
     let is_changed = line.state == ReaderState::Changed;
     match (&line.sent_at, &line.saved_at) {
         (Some(_), _) if is_changed => "since it was sent".to_owned(),
         (None, Some(_)) if is_changed => "since it was saved".to_owned(),
         (Some(at), _) | (None, Some(at)) => at.clone(),
-        (None, None) => "Not saved yet".to_owned(),
+        (None, None) => state.pages_of(Some(line.person)),
     }
 }
 
