@@ -139,28 +139,29 @@ fn shift_ms(offsets: &str) -> i64 {
     offsets.lines().find_map(shift).unwrap_or_default()
 }
 
-#[cfg(target_os = "macos")]
+/// Elsewhere a clock runs through sleep, too (on Windows `Instant` is one), but nothing says since when: since the boot as
+/// it was when the process first looked. Windows tells that to 16 ms (`GetTickCount64`), macOS to the microsecond
+/// (`kern.boottime`).
+#[cfg(not(target_os = "linux"))]
 fn boot() -> (i64, BootId) {
-    let boot_ms = i64::try_from(boot_time::Instant::now().elapsed_since_boot().as_millis())
-        .unwrap_or(i64::MAX);
-    (boot_ms, boot_of(boot_ms))
-}
-
-/// On Windows `Instant` runs through sleep; its start is that of the process, so the process names the boot.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn boot() -> (i64, BootId) {
-    static START: std::sync::OnceLock<(std::time::Instant, i64)> = std::sync::OnceLock::new();
-    let (start, wall) = START.get_or_init(|| (std::time::Instant::now(), wall_ms()));
+    #[cfg(target_os = "macos")]
+    use boot_time::Instant;
+    #[cfg(not(target_os = "macos"))]
+    use std::time::Instant;
+    static START: std::sync::OnceLock<(Instant, i64)> = std::sync::OnceLock::new();
+    let (start, before_ms) = START.get_or_init(|| {
+        // Where the system does not tell, a process is a boot of its own, and after it the host is asked.
+        let uptime = uptime_lib::get().unwrap_or_default();
+        let before_ms = i64::try_from(uptime.as_millis()).unwrap_or_default();
+        (Instant::now(), before_ms)
+    });
     let run_ms = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
-    (
-        run_ms,
-        BootId::of(&format!("{} {wall}", std::process::id())),
-    )
+    let boot_ms = before_ms.saturating_add(run_ms);
+    (boot_ms, boot_of(boot_ms))
 }
 
 /// Where the system names no boot: the moment of boot, to the minute. Read once, because setting the wall clock moves
 /// it; another process after such a setting takes it for another boot, and then the host is asked.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn boot_of(boot_ms: i64) -> BootId {
     static BOOT: std::sync::OnceLock<BootId> = std::sync::OnceLock::new();
     *BOOT.get_or_init(|| BootId::of(&((wall_ms() - boot_ms) / 60_000).to_string()))

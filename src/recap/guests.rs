@@ -23,6 +23,7 @@ const NAMES: [f32; 2] = [220.0 / 657.7, 248.0 / 657.7];
 /// must: an offer says until when and what comes next, too.
 const ASKS: f32 = 0.42;
 const ASKS_OF_SPARE: f32 = 0.67;
+const ASKS_FOR: &str = "ASKS FOR";
 /// Between two columns.
 const GAP: f32 = px(16.0);
 
@@ -51,6 +52,8 @@ fn table_columns(press: &Press<'_>, recap: &AttendeeRecap, at: Columns) -> [Colu
             .collect()
     });
     let asks = widest(&|mate| asked(mate).into_iter().collect());
+    // A column has room for its head, whatever stands under it.
+    let asks = asks.max(width(press.faces, ASKS_FOR, LABEL));
     let offers = widest(&|mate| offered(mate).into_iter().collect());
     let [least, most] = NAMES.map(|part| part * at.width);
     let from = (beside + names + GAP).clamp(least, most);
@@ -119,7 +122,7 @@ pub(super) fn tablemates(
     let row = press.element(Tag::Row, table);
     for (words, left) in [
         ("NAME", at.left),
-        ("ASKS FOR", asks.left),
+        (ASKS_FOR, asks.left),
         ("OFFERS", offers.left),
     ] {
         let element = press.element(Tag::ColumnHeader, row);
