@@ -22,9 +22,31 @@ const RING: f32 = 1.0;
 const LOUDNESS: f32 = 0.16;
 /// What an output may need to have played what it was given.
 const SLACK: Duration = Duration::from_millis(250);
+/// An output that fails so soon was not heard. It is opened again after a moment, so many times at the most: with a sound
+/// server behind ALSA every second stream may fail while it begins (`snd_pcm_avail_delay`: I/O error, under `PulseAudio`).
+const AT_ONCE: Duration = Duration::from_millis(200);
+const MOMENT: Duration = Duration::from_millis(20);
+const ATTEMPTS: usize = 12;
+
+/// When an output failed.
+enum Failure {
+    AtOnce,
+    Later,
+}
 
 /// Plays a cue, and returns when it is over.
 pub(super) fn play(cue: Cue) -> Result<(), NoSound> {
+    for _ in 0..ATTEMPTS {
+        match play_once(cue) {
+            Ok(()) => return Ok(()),
+            Err(Failure::AtOnce) => std::thread::sleep(MOMENT),
+            Err(Failure::Later) => break,
+        }
+    }
+    Err(NoSound)
+}
+
+fn play_once(cue: Cue) -> Result<(), Failure> {
     let (tell, failures) = mpsc::channel();
     let heard = move |error: cpal::Error| {
         // The others are a crackle at the most, or another output that goes on with it.
@@ -40,17 +62,20 @@ pub(super) fn play(cue: Cue) -> Result<(), NoSound> {
         .and_then(|builder| builder.with_error_callback(heard).open_sink_or_fallback());
     // What the system says of it is for nobody at a table.
     let Ok(mut output) = opened else {
-        return Err(NoSound);
+        return Err(Failure::Later);
     };
     output.log_on_drop(false);
     let samples = samples(cue);
     let length = Duration::from_secs_f32(samples.len() as f32 / RATE as f32);
     let (Some(one), Some(rate)) = (NonZero::new(1), NonZero::new(RATE)) else {
-        return Err(NoSound);
+        return Err(Failure::Later);
     };
     output.mixer().add(SamplesBuffer::new(one, rate, samples));
-    match failures.recv_timeout(length + SLACK) {
-        Ok(()) => Err(NoSound),
+    if failures.recv_timeout(AT_ONCE).is_ok() {
+        return Err(Failure::AtOnce);
+    }
+    match failures.recv_timeout((length + SLACK).saturating_sub(AT_ONCE)) {
+        Ok(()) => Err(Failure::Later),
         Err(_over) => Ok(()),
     }
 }
