@@ -148,16 +148,17 @@ fn boot() -> (i64, BootId) {
     use boot_time::Instant;
     #[cfg(not(target_os = "macos"))]
     use std::time::Instant;
-    static START: std::sync::OnceLock<(Instant, i64)> = std::sync::OnceLock::new();
-    let (start, before_ms) = START.get_or_init(|| {
+    static START: std::sync::OnceLock<(Instant, i64, BootId)> = std::sync::OnceLock::new();
+    let (start, before_ms, boot_id) = START.get_or_init(|| {
+        let uptime = uptime_lib::get().ok();
+        let before_ms = uptime.and_then(|uptime| i64::try_from(uptime.as_millis()).ok());
         // Where the system does not tell, a process is a boot of its own, and after it the host is asked.
-        let uptime = uptime_lib::get().unwrap_or_default();
-        let before_ms = i64::try_from(uptime.as_millis()).unwrap_or_default();
-        (Instant::now(), before_ms)
+        let own = || BootId::of(&format!("{} {}", std::process::id(), wall_ms()));
+        let boot_id = before_ms.map_or_else(own, boot_of);
+        (Instant::now(), before_ms.unwrap_or_default(), boot_id)
     });
     let run_ms = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
-    let boot_ms = before_ms.saturating_add(run_ms);
-    (boot_ms, boot_of(boot_ms))
+    (before_ms.saturating_add(run_ms), *boot_id)
 }
 
 /// Where the system names no boot: the moment of boot, to the minute. Read once, because setting the wall clock moves

@@ -6,7 +6,7 @@ use super::page::{ElementId, Item, Tag, px};
 use super::palette;
 use super::rows::{
     CELL, Columns, HAIRLINE, LABEL, NAME, PLATE, SECTION_GAP, SMALL, TRADE, contact_span, heading,
-    offer_spans, plate,
+    offer_with_step, plate,
 };
 use super::text::{Span, width};
 
@@ -85,15 +85,8 @@ fn asked(tablemate: &Tablemate) -> Option<Vec<Span>> {
 }
 
 fn offered(tablemate: &Tablemate) -> Option<Vec<Span>> {
-    tablemate.offers.as_ref().map(|offer| {
-        let mut spans = offer_spans(offer, CELL);
-        if let Some(step) = &offer.next_step {
-            spans.push(Span::new(". ", TRADE));
-            spans.push(Span::new("Next step:", TRADE).together());
-            spans.push(Span::new(format!(" {step}"), TRADE));
-        }
-        spans
-    })
+    let offers = tablemate.offers.as_ref();
+    offers.map(|offer| offer_with_step(offer, CELL, TRADE))
 }
 
 /// What stands below a name: few words, so that a table of eight and its questions stay on one page.

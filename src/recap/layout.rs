@@ -4,7 +4,7 @@
 //! was there). Each grows over further pages when it must; a part with nothing to say leaves no trace.
 
 use super::content::{
-    AttendeeRecap, Contact, NextDinner, ONE_TO_ONES, Offer, PromiseByYou, day_and_month, due_words,
+    AttendeeRecap, Contact, NextDinner, ONE_TO_ONES, PromiseByYou, day_and_month, due_words,
     long_date,
 };
 use super::faces::Faces;
@@ -18,7 +18,7 @@ use super::questions::exchanges;
 use super::rows::{
     ANSWER, BODY, Columns, FOOT, LABEL, LEAD, PlateRow, READER, SECTION_GAP, SMALL, STRONG, TITLE,
     VOICE, WHOLE_LIST, boxed, contact_span, heading, in_colour, labelled, list_section,
-    offer_spans,
+    offer_with_step,
 };
 use super::text::{Span, width};
 
@@ -85,7 +85,8 @@ fn letter(press: &mut Press<'_>, recap: &AttendeeRecap, at: Columns) -> Vec<Sect
         .asked
         .as_ref()
         .map(|words| vec![Span::new(words, LEAD)]);
-    let offered = recap.offered.as_ref().map(offer_with_step);
+    let offered = recap.offered.as_ref();
+    let offered = offered.map(|offer| offer_with_step(offer, LEAD, LEAD));
     if asked.is_some() || offered.is_some() {
         let asked = (palette::LOOK, "You asked for", asked);
         let offered = (palette::ACCENT, "You offered", offered);
@@ -443,15 +444,4 @@ fn with_contact(name: &str, contact: Option<&Contact>) -> Vec<Span> {
             contact_span(contact, SMALL),
         ],
     }
-}
-
-/// An offer with its next step as a second sentence.
-fn offer_with_step(offer: &Offer) -> Vec<Span> {
-    let mut spans = offer_spans(offer, LEAD);
-    if let Some(step) = &offer.next_step {
-        spans.push(Span::new(". ", LEAD));
-        spans.push(Span::new("Next step:", LEAD).together());
-        spans.push(Span::new(format!(" {step}"), LEAD));
-    }
-    spans
 }

@@ -279,11 +279,22 @@ pub(super) fn contact_span(contact: &Contact, style: Style) -> Span {
 }
 
 /// "A free label audit until Tue 15 December", the date on one line.
-pub(super) fn offer_spans(offer: &Offer, style: Style) -> Vec<Span> {
+fn offer_spans(offer: &Offer, style: Style) -> Vec<Span> {
     let mut spans = vec![Span::new(&offer.text, style)];
     if let Some(day) = offer.until {
         spans.push(Span::new(" until ", style));
         spans.push(Span::new(short_day_and_month(day), style).together());
+    }
+    spans
+}
+
+/// An offer with its next step as a second sentence, in another style perhaps.
+pub(super) fn offer_with_step(offer: &Offer, style: Style, step_style: Style) -> Vec<Span> {
+    let mut spans = offer_spans(offer, style);
+    if let Some(step) = &offer.next_step {
+        spans.push(Span::new(". ", step_style));
+        spans.push(Span::new("Next step:", step_style).together());
+        spans.push(Span::new(format!(" {step}"), step_style));
     }
     spans
 }

@@ -234,10 +234,6 @@ fn lay_out(view: &View<'_>, open: &OpenDinner, state: &mut Recaps) {
         return;
     }
     let preview = laid_out(view, open, state, reader);
-    let pages = preview.as_ref().map(|preview| preview.laid.pages.len());
-    state
-        .pages
-        .insert(reader, (pages.unwrap_or_default(), of.1));
     state.preview = Some(Shown { of, preview });
 }
 
@@ -245,7 +241,8 @@ fn laying(view: &View<'_>) -> Laying {
     (view.desk.revision(), view.desk.paper())
 }
 
-/// The paper of a guest, or of the organisers; `None` where there are no type faces or nothing to lay out.
+/// The paper of a guest, or of the organisers, its pages counted; `None` where there are no type faces or nothing to lay
+/// out.
 fn laid_out(
     view: &View<'_>,
     open: &OpenDinner,
@@ -258,11 +255,14 @@ fn laid_out(
             .map(|faces| LoadedFaces(Arc::new(faces)))
             .map_err(|error| error.to_string())
     });
-    let LoadedFaces(faces) = faces.as_ref().ok()?;
-    match reader {
+    let faces = faces.as_ref().ok();
+    let preview = faces.and_then(|LoadedFaces(faces)| match reader {
         Some(reader) => recaps::preview(&open.record, reader, faces, view.desk.paper()),
         None => papers::organiser_preview(&open.record, faces, view.desk.paper()),
-    }
+    });
+    let pages = preview.as_ref().map_or(0, |one| one.laid.pages.len());
+    state.pages.insert(reader, (pages, laying(view)));
+    preview
 }
 
 /// Counts the pages of one more paper, so that no frame has to wait for all of them.
@@ -274,8 +274,7 @@ fn count_pages(ui: &Ui, view: &View<'_>, open: &OpenDinner, state: &mut Recaps) 
         pages.is_none_or(|(_, then)| *then != now)
     });
     if let Some(reader) = next {
-        let pages = laid_out(view, open, state, reader).map(|preview| preview.laid.pages.len());
-        state.pages.insert(reader, (pages.unwrap_or_default(), now));
+        laid_out(view, open, state, reader);
         ui.ctx().request_repaint();
     }
 }

@@ -3,7 +3,7 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::Recaps;
+use super::{Recaps, readers};
 use crate::{
     app::{desk::OpenDinner, dinners::counted},
     domain::{Id, Person},
@@ -49,7 +49,7 @@ pub(super) fn row(ui: &mut Ui, columns: &Columns, count: usize, state: &mut Reca
     if is_own && !below.is_empty() {
         below.push_str(", your copy");
     }
-    let sentence = format!("{TITLE}, {word}, {below}");
+    let sentence = readers::sentence([TITLE, word, &below]);
     let shown = Row::new(columns, 0, &sentence)
         .selected(state.is_organiser)
         .in_card(ui, count)

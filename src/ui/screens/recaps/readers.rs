@@ -214,7 +214,7 @@ fn rows(
             let is_chosen = state.chosen == Some(line.person) && !state.is_organiser;
             let is_marked = state.marked.contains(&line.person);
             let (word, ..) = standing(line.state);
-            let sentence = format!("{}, {word}, {}", line.name, below(line, state));
+            let sentence = sentence([&line.name, word, &below(line, state)]);
             let row = Row::new(&columns, number + 1, &sentence)
                 .selected(is_chosen && (state.marked.is_empty() || is_marked))
                 .marked(is_marked)
@@ -347,6 +347,12 @@ fn took(ui: &Ui, row: &RowOutput, person: Id<Person>, modifiers: Modifiers, stat
     if state.is_led && is_chosen {
         ui.scroll_to_rect(row.rect, None);
     }
+}
+
+/// A row as it is read aloud, without what is not known yet.
+pub(super) fn sentence(parts: [&str; 3]) -> String {
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(", ")
 }
 
 /// When it was sent or saved, in a few words, or how long it is.
